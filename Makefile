@@ -1,0 +1,143 @@
+# smtpcode: GNU make and a C11 compiler build it; see README.md.
+
+VERSION = 0.1.0
+
+CC ?= cc
+HOSTCC ?= $(CC)
+MUSL_CC ?= musl-gcc
+AR ?= ar
+PREFIX ?= /usr/local
+DESTDIR ?=
+BUILD ?= build
+CFLAGS ?= -O2 -g
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+	-Wwrite-strings -Wpointer-arith -Wvla
+HARDENING = -fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=2
+PIE = -fPIE
+PIE_LINK = -pie -Wl,-z,relro,-z,now,-z,noexecstack
+
+# Options of the language and the system, which CFLAGS of the user do not replace.
+BASE_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(EXTRA_CFLAGS)
+
+SOURCES := $(sort $(wildcard src/*.c))
+OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/tables.o
+LIBRARY := $(BUILD)/libsmtpcode.a
+GEN_SOURCES := $(sort $(wildcard src/gen/*.c)) src/ascii.c src/rec.c src/schema.c src/utf8.c src/words.c
+GENERATOR := $(BUILD)/generator
+DATA := $(sort $(wildcard data/*.rec)) $(sort $(wildcard data/lang/*/*.rec))
+TEST_SOURCES := $(sort $(wildcard tests/*.c))
+TEST_OBJECTS := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%.o)
+
+all: smtpcode
+
+smtpcode: $(BUILD)/main.o $(LIBRARY)
+	$(CC) $(CFLAGS) $(PIE_LINK) $(LDFLAGS) -o $@ $(BUILD)/main.o $(LIBRARY)
+
+$(LIBRARY): $(filter-out $(BUILD)/main.o,$(OBJECTS))
+	rm -f $@
+	$(AR) rcsD $@ $^
+
+$(BUILD)/%.o: src/%.c | $(BUILD)
+	$(CC) $(BASE_CFLAGS) $(HARDENING) $(PIE) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/main.o: BASE_CFLAGS += -DSMTPCODE_VERSION='"$(VERSION)"'
+$(BUILD)/main.o: Makefile
+
+$(BUILD)/tables.o: $(BUILD)/tables.c
+	$(CC) $(BASE_CFLAGS) $(HARDENING) $(PIE) $(CPPFLAGS) $(CFLAGS) -Isrc -c -o $@ $<
+
+$(BUILD)/tables.c: $(GENERATOR) $(DATA)
+	$(GENERATOR) $(DATA) > $@.new
+	mv $@.new $@
+
+$(GENERATOR): $(GEN_SOURCES) $(wildcard src/*.h src/gen/*.h) | $(BUILD)
+	$(HOSTCC) -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(EXTRA_CFLAGS) -O1 -Isrc -o $@ $(GEN_SOURCES)
+
+$(BUILD) $(BUILD)/tests:
+	mkdir -p $@
+
+# ---- tests ---------------------------------------------------------------
+
+CHECK_CFLAGS = $(shell pkg-config --cflags check 2>/dev/null)
+CHECK_LIBS = $(shell pkg-config --libs check 2>/dev/null || echo -lcheck -lsubunit -lm -lrt -lpthread)
+
+$(BUILD)/tests/%.o: tests/%.c | $(BUILD)/tests
+	$(CC) $(filter-out -Wpedantic,$(BASE_CFLAGS)) $(CPPFLAGS) $(CFLAGS) $(CHECK_CFLAGS) -Isrc -MMD -MP -c -o $@ $<
+
+$(BUILD)/unit: $(TEST_OBJECTS) $(LIBRARY)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(TEST_OBJECTS) $(LIBRARY) $(CHECK_LIBS)
+
+check-unit: $(BUILD)/unit
+	$(TEST_RUNNER) $(BUILD)/unit
+
+check-cli: smtpcode
+	SMTPCODE=$(CURDIR)/smtpcode GENERATOR=$(CURDIR)/$(GENERATOR) CC='$(CC)' sh tests/run.sh $(TESTS)
+
+check: smtpcode
+	@$(MAKE) --no-print-directory check-unit
+	@$(MAKE) --no-print-directory check-cli
+	@$(MAKE) --no-print-directory coverage-lang
+
+# How much of the tables each language has.
+coverage-lang: $(GENERATOR)
+	@$(GENERATOR) --coverage $(DATA)
+
+# Rewrites the expected outputs of the golden tests; read the diff before you commit it.
+golden: smtpcode
+	SMTPCODE=$(CURDIR)/smtpcode sh tests/golden.sh --write
+	SMTPCODE=$(CURDIR)/smtpcode sh tests/readme.sh --write
+
+# ---- static binary and benchmarks ------------------------------------------
+
+STATIC_CC = $(shell command -v $(MUSL_CC) >/dev/null 2>&1 && echo $(MUSL_CC) || echo $(CC))
+
+static: smtpcode-static
+
+smtpcode-static: $(SOURCES) $(BUILD)/tables.c $(wildcard src/*.h) Makefile
+	$(STATIC_CC) $(BASE_CFLAGS) -fstack-protector-strong -DSMTPCODE_VERSION='"$(VERSION)"' $(CPPFLAGS) -O2 -Isrc \
+		-ffunction-sections -fdata-sections -static -Wl,--gc-sections -Wl,-z,norelro -s -o $@ $(SOURCES) $(BUILD)/tables.c
+
+bench-startup: smtpcode-static
+	STATIC_CC='$(STATIC_CC)' BUILD=$(BUILD) sh tests/bench-startup.sh
+
+# ---- installation ----------------------------------------------------------
+
+install: smtpcode
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 smtpcode $(DESTDIR)$(PREFIX)/bin/smtpcode
+	install -m 644 src/smtpcode.1 $(DESTDIR)$(PREFIX)/share/man/man1/smtpcode.1
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/smtpcode $(DESTDIR)$(PREFIX)/share/man/man1/smtpcode.1
+
+# A tarball of what is committed; the same commit gives the same bytes.
+dist:
+	git archive --prefix=smtpcode-$(VERSION)/ --format=tar HEAD | gzip -n -9 > smtpcode-$(VERSION).tar.gz
+
+# ---- care ------------------------------------------------------------------
+
+FORMATTED = $(wildcard src/*.[ch] src/gen/*.[ch] tests/*.[ch])
+
+format:
+	clang-format -i $(FORMATTED)
+
+TIDY_FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Isrc
+
+lint: $(BUILD)/tables.c
+	clang-format --dry-run --Werror $(FORMATTED)
+	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
+		-D_POSIX_C_SOURCE=200809L -Isrc src src/gen
+	clang-tidy --quiet --warnings-as-errors='*' $(SOURCES) $(filter src/gen/%,$(GEN_SOURCES)) -- $(TIDY_FLAGS)
+	mandoc -T lint -W warning src/smtpcode.1
+	shellcheck tests/*.sh .ci/run
+
+clean:
+	rm -rf $(BUILD) smtpcode smtpcode-static smtpcode-*.tar.gz
+
+.PHONY: all check check-unit check-cli coverage-lang golden static bench-startup install uninstall dist \
+	format lint clean
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+-include $(wildcard $(BUILD)/*.d $(BUILD)/tests/*.d)

@@ -1,0 +1,63 @@
+#include "ascii.h"
+
+#include <string.h>
+
+bool ascii_equal(const char *a, size_t an, const char *b, size_t bn)
+{
+    if (an != bn)
+        return false;
+    for (size_t i = 0; i < an; i++)
+        if (ascii_lower((unsigned char)a[i]) != ascii_lower((unsigned char)b[i]))
+            return false;
+    return true;
+}
+
+bool ascii_starts(const char *text, size_t n, const char *prefix)
+{
+    size_t len = strlen(prefix);
+
+    return n >= len && ascii_equal(text, len, prefix, len);
+}
+
+const char *ascii_search(const char *text, size_t n, const char *needle, size_t needle_len)
+{
+    for (size_t i = 0; needle_len <= n && i <= n - needle_len; i++)
+        if (ascii_equal(text + i, needle_len, needle, needle_len))
+            return text + i;
+    return NULL;
+}
+
+static size_t digit_run(const char *s, size_t n)
+{
+    size_t i = 0;
+
+    while (i < n && ascii_is_digit((unsigned char)s[i]))
+        i++;
+    return i;
+}
+
+int ascii_compare_keys(const char *a, size_t an, const char *b, size_t bn)
+{
+    size_t i = 0, j = 0;
+
+    while (i < an && j < bn) {
+        size_t da = digit_run(a + i, an - i), db = digit_run(b + j, bn - j);
+        int ca = ascii_lower((unsigned char)a[i]), cb = ascii_lower((unsigned char)b[j]);
+
+        if (da && db) {
+            if (da != db)
+                return da < db ? -1 : 1;
+            int order = memcmp(a + i, b + j, da);
+            if (order)
+                return order;
+            i += da;
+            j += db;
+            continue;
+        }
+        if (ca != cb)
+            return ca < cb ? -1 : 1;
+        i++;
+        j++;
+    }
+    return i < an ? 1 : j < bn ? -1 : 0;
+}

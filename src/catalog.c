@@ -1,0 +1,255 @@
+#include "catalog.h"
+
+#include "ascii.h"
+#include "tables.h"
+
+#include <string.h>
+
+static const char *pool_text(uint32_t offset)
+{
+    return &tables_pool[offset / TABLES_PAGE][offset % TABLES_PAGE];
+}
+
+static const char *row_key(enum kind kind, uint32_t row)
+{
+    return pool_text(tables_kinds[kind].cells[row * tables_kinds[kind].columns]);
+}
+
+int catalog_count(enum kind kind)
+{
+    return (int)tables_kinds[kind].rows;
+}
+
+const char *catalog_key(enum kind kind, int row)
+{
+    return row_key(kind, (uint32_t)row);
+}
+
+static int find_sorted(enum kind kind, const char *key, size_t n)
+{
+    uint32_t low = 0, high = tables_kinds[kind].rows;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const char *at = row_key(kind, middle);
+        int order = ascii_compare_keys(key, n, at, strlen(at));
+
+        if (order == 0)
+            return (int)middle;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return -1;
+}
+
+int catalog_find(enum kind kind, const char *key, size_t n)
+{
+    if (schema_table(kind)->sorted)
+        return find_sorted(kind, key, n);
+    for (uint32_t i = 0; i < tables_kinds[kind].rows; i++) {
+        const char *at = row_key(kind, i);
+        if (ascii_equal(key, n, at, strlen(at)))
+            return (int)i;
+    }
+    return -1;
+}
+
+static void code_text(int code, char text[3])
+{
+    text[0] = (char)('0' + code / 100 % 10);
+    text[1] = (char)('0' + code / 10 % 10);
+    text[2] = (char)('0' + code % 10);
+}
+
+int catalog_find_reply(int code)
+{
+    char key[3];
+
+    code_text(code, key);
+    return catalog_find(KIND_REPLY, key, 3);
+}
+
+int catalog_find_status(const struct status *status)
+{
+    struct status any = *status;
+    char key[STATUS_TEXT];
+    size_t n;
+
+    any.class = 0;
+    n = status_format(&any, key);
+    return catalog_find(KIND_ENHANCED, key, n);
+}
+
+int catalog_find_severity(int code)
+{
+    char key[3] = {(char)('0' + code / 100 % 10), 'y', 'z'};
+
+    return catalog_find(KIND_CATEGORY, key, 3);
+}
+
+int catalog_find_category(int code)
+{
+    char key[3] = {'x', (char)('0' + code / 10 % 10), 'z'};
+
+    return catalog_find(KIND_CATEGORY, key, 3);
+}
+
+/* The cell of a translated column, or 0. */
+static uint32_t translated_cell(const struct catalog *catalog, enum kind kind, int row, int column)
+{
+    const struct table *t = schema_table(kind);
+    const uint32_t *cells;
+    uint32_t translated = 0, place = 0;
+
+    if (catalog->language < 0)
+        return 0;
+    cells = tables_languages[catalog->language].cells[kind];
+    if (!cells)
+        return 0;
+    for (int i = 0; i < t->column_count; i++) {
+        if (!column_is_translated(&t->columns[i]))
+            continue;
+        if (i == column)
+            place = translated;
+        translated++;
+    }
+    return column_is_translated(&t->columns[column]) ? cells[(uint32_t)row * translated + place]
+                                                     : 0;
+}
+
+static uint32_t cell(const struct catalog *catalog, enum kind kind, int row, enum field field)
+{
+    int column = schema_column(kind, field);
+    uint32_t value;
+
+    if (column < 0)
+        return 0;
+    value = catalog ? translated_cell(catalog, kind, row, column) : 0;
+    if (value)
+        return value;
+    return tables_kinds[kind].cells[(uint32_t)row * tables_kinds[kind].columns + (uint32_t)column];
+}
+
+const char *catalog_text(const struct catalog *catalog, enum kind kind, int row, enum field field)
+{
+    return pool_text(cell(catalog, kind, row, field));
+}
+
+struct texts catalog_list(const struct catalog *catalog, enum kind kind, int row, enum field field)
+{
+    uint32_t at = cell(catalog, kind, row, field);
+
+    return (struct texts){at ? &tables_lists[at] : NULL};
+}
+
+const char *catalog_item(struct texts list, int i)
+{
+    if (!list.at || list.at[i] == 0)
+        return NULL;
+    return pool_text(list.at[i]);
+}
+
+int catalog_word(enum kind kind, int row, enum field field)
+{
+    int column = schema_column(kind, field);
+    uint32_t value;
+
+    if (column < 0)
+        return -1;
+    value = tables_kinds[kind].cells[(uint32_t)row * tables_kinds[kind].columns + (uint32_t)column];
+    return value == TABLES_NONE ? -1 : (int)value;
+}
+
+const char *catalog_ui(const struct catalog *catalog, const char *id)
+{
+    int row = catalog_find(KIND_UI, id, strlen(id));
+
+    return row < 0 ? id : catalog_text(catalog, KIND_UI, row, FIELD_TEXT);
+}
+
+/* Looks up "prefix-name"; name itself when ui.rec has no such label. */
+static const char *label(const struct catalog *catalog, const char *prefix, const char *name)
+{
+    char id[64];
+    size_t p = strlen(prefix), n = strlen(name);
+    int row;
+
+    if (p + n + 1 >= sizeof id)
+        return name;
+    memcpy(id, prefix, p);
+    id[p] = '-';
+    memcpy(id + p + 1, name, n);
+    row = catalog_find(KIND_UI, id, p + n + 1);
+    return row < 0 ? name : catalog_text(catalog, KIND_UI, row, FIELD_TEXT);
+}
+
+const char *catalog_label(const struct catalog *catalog, enum field field)
+{
+    return label(catalog, "field", field_name(field));
+}
+
+const char *catalog_word_label(const struct catalog *catalog, enum list list, int word)
+{
+    const char *name = word_name(list, word);
+
+    if (!name)
+        return "";
+    if (list == LIST_CAUSE)
+        return catalog_text(catalog, KIND_CAUSE, word, FIELD_NAME);
+    return label(catalog, word_list_name(list), name);
+}
+
+/* Length of the language part of a locale name: up to '.', '@' or the end. */
+static size_t locale_length(const char *name)
+{
+    return strcspn(name, ".@");
+}
+
+/* "zh_CN" and "zh-Hans" both begin with the language "zh". */
+static size_t primary_length(const char *name, size_t n)
+{
+    size_t i = 0;
+
+    while (i < n && name[i] != '-' && name[i] != '_')
+        i++;
+    return i;
+}
+
+bool catalog_open(struct catalog *catalog, const char *language)
+{
+    size_t n = locale_length(language), primary = primary_length(language, n);
+
+    catalog->language = -1;
+    if (ascii_equal(language, n, "C", 1) || ascii_equal(language, n, "POSIX", 5) ||
+        ascii_equal(language, primary, "en", 2))
+        return true;
+    for (int i = 0; i < tables_language_count; i++) {
+        const char *tag = tables_languages[i].tag;
+        if (ascii_equal(language, n, tag, strlen(tag))) {
+            catalog->language = i;
+            return true;
+        }
+    }
+    for (int i = 0; i < tables_language_count; i++) {
+        const char *tag = tables_languages[i].tag;
+        if (ascii_equal(language, primary, tag, primary_length(tag, strlen(tag)))) {
+            catalog->language = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *catalog_language(int i)
+{
+    if (i == 0)
+        return "en";
+    return i > 0 && i <= tables_language_count ? tables_languages[i - 1].tag : NULL;
+}
+
+const char *catalog_tag(const struct catalog *catalog)
+{
+    return catalog_language(catalog->language + 1);
+}

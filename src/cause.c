@@ -1,0 +1,192 @@
+#include "cause.h"
+
+#include "ascii.h"
+
+#include <string.h>
+
+/* The verdict columns of a row; false when the row names no cause. */
+static bool read_verdict(enum kind kind, int row, struct verdict *v)
+{
+    int cause = catalog_word(kind, row, FIELD_CAUSE);
+
+    if (cause < 0)
+        return false;
+    v->cause = (enum cause)cause;
+    v->fixer = (enum fixer)catalog_word(kind, row, FIELD_FIXER);
+    v->retry = (enum retry)catalog_word(kind, row, FIELD_RETRY);
+    return true;
+}
+
+static struct verdict verdict_of_severity(int code)
+{
+    struct verdict v = {CAUSE_UNKNOWN, FIXER_SENDER_ADMIN, RETRY_AFTER_FIX};
+    int row = catalog_find_severity(code);
+
+    if (row >= 0)
+        read_verdict(KIND_CATEGORY, row, &v);
+    return v;
+}
+
+struct verdict cause_of_code(int code)
+{
+    struct verdict v = verdict_of_severity(code);
+    int row = catalog_find_reply(code);
+
+    if (row >= 0)
+        read_verdict(KIND_REPLY, row, &v);
+    return v;
+}
+
+/* Enhanced codes that say too little for themselves; a telling reply code decides then. */
+static bool is_vague(const struct status *s)
+{
+    static const struct {
+        short subject, detail;
+    } vague[] = {{0, 0}, {1, 0}, {2, 0}, {5, 0}, {5, 1}, {5, 4},
+                 {7, 0}, {7, 1}, {7, 3}, {7, 4}, {7, 14}};
+
+    for (size_t i = 0; i < sizeof vague / sizeof *vague; i++)
+        if (s->subject == vague[i].subject && s->detail == vague[i].detail)
+            return true;
+    return false;
+}
+
+/* Reply codes that mean one thing only, whatever vague code stands beside them. */
+static bool is_telling(int code)
+{
+    static const short telling[] = {421, 432, 454, 500, 502, 503, 504, 521, 523,
+                                    524, 525, 530, 534, 535, 538, 552, 555, 556};
+
+    for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
+        if (code == telling[i])
+            return true;
+    return false;
+}
+
+static struct verdict verdict_of_row(int row, int class)
+{
+    struct verdict v = {CAUSE_UNKNOWN, FIXER_SENDER_ADMIN, RETRY_AFTER_FIX};
+    int cause4 = catalog_word(KIND_ENHANCED, row, FIELD_CAUSE_4);
+
+    read_verdict(KIND_ENHANCED, row, &v);
+    if (class != 4)
+        return v;
+    if (cause4 >= 0) {
+        v.cause = (enum cause)cause4;
+        v.fixer = (enum fixer)catalog_word(KIND_ENHANCED, row, FIELD_FIXER_4);
+        v.retry = (enum retry)catalog_word(KIND_ENHANCED, row, FIELD_RETRY_4);
+    } else if (v.retry == RETRY_NEVER) {
+        v.retry = RETRY_LATER;
+    }
+    return v;
+}
+
+struct verdict cause_of_status(const struct status *status, int code)
+{
+    struct verdict v = verdict_of_severity((status->class ? status->class : 5) * 100);
+    int row = catalog_find_status(status);
+
+    if (status->class == 2)
+        return (struct verdict){CAUSE_ACCEPTED, FIXER_NOBODY, RETRY_NONE_NEEDED};
+    if (row >= 0)
+        v = verdict_of_row(row, status->class);
+    if (code >= 400 && (v.cause == CAUSE_UNKNOWN || (is_vague(status) && is_telling(code)))) {
+        struct verdict by_code = cause_of_code(code);
+        if (by_code.cause != CAUSE_UNKNOWN)
+            return by_code;
+    }
+    return v;
+}
+
+bool cause_unsquash(int code, struct status *status)
+{
+    int row = catalog_find_reply(code);
+    const char *like;
+
+    if (row >= 0) {
+        like = catalog_text(NULL, KIND_REPLY, row, FIELD_READS_LIKE);
+        return *like && status_parse(like, strlen(like), status) > 0;
+    }
+    *status = (struct status){(short)(code / 100), (short)(code / 10 % 10), (short)(code % 10)};
+    return (status->class == 4 || status->class == 5) && catalog_find_status(status) >= 0;
+}
+
+static unsigned long bit(enum warning w)
+{
+    return 1UL << w;
+}
+
+static bool contains(const char *text, size_t n, const char *words)
+{
+    return ascii_search(text, n, words, strlen(words)) != NULL;
+}
+
+/* A 4yz that says it is for good, or a 5yz that asks to come back. */
+static bool text_contradicts(const struct found *f, int severity)
+{
+    const char *text = f->line + f->text;
+    size_t n = f->end - f->text;
+
+    if (severity == 4)
+        return contains(text, n, "permanently deferred") || contains(text, n, "will not succeed") ||
+               contains(text, n, "permanently reject") || contains(text, n, "permanent failure") ||
+               contains(text, n, "do not retry");
+    if (severity == 5)
+        return contains(text, n, "try again later") || contains(text, n, "try later") ||
+               contains(text, n, "temporarily deferred") || contains(text, n, "try again in") ||
+               contains(text, n, "greylist") || contains(text, n, "come back later") ||
+               contains(text, n, "temporary failure");
+    return false;
+}
+
+static unsigned long warnings_of(const struct found *f)
+{
+    unsigned long set = 0;
+    struct status squashed;
+    int severity = f->code >= 0 ? f->code / 100 : f->status.class;
+    int row = f->code >= 0 ? catalog_find_reply(f->code) : -1;
+
+    if (f->code >= 0 && status_is_set(&f->status) && f->status.class != severity &&
+        f->status.class != 0)
+        set |= bit(WARNING_CLASS_MISMATCH);
+    if (f->code >= 0 && (severity < 2 || severity > 5))
+        set |= bit(WARNING_NOT_A_REPLY);
+    else if (f->code >= 0 &&
+             (row < 0 || catalog_word(KIND_REPLY, row, FIELD_STATUS) == STATUS_UNOFFICIAL))
+        set |= bit(WARNING_UNOFFICIAL_CODE);
+    if (f->code >= 0 && !status_is_set(&f->status) && cause_unsquash(f->code, &squashed))
+        set |= bit(WARNING_SQUASHED_ENHANCED);
+    if (f->changes)
+        set |= bit(WARNING_CODE_CHANGES);
+    if (status_is_set(&f->status) && catalog_find_status(&f->status) < 0)
+        set |= bit(WARNING_UNREGISTERED_ENHANCED);
+    if (text_contradicts(f, severity))
+        set |= bit(WARNING_TEXT_CONTRADICTS);
+    return set;
+}
+
+static enum proof proof_of(const struct found *f, const struct verdict *v)
+{
+    bool known_code = f->code >= 0 && catalog_find_reply(f->code) >= 0;
+
+    if (status_is_set(&f->status) && catalog_find_status(&f->status) >= 0 && f->code / 100 != 2 &&
+        f->code / 100 != 3) {
+        struct verdict by_status = cause_of_status(&f->status, -1);
+        if (by_status.cause == v->cause || !known_code)
+            return PROOF_ENHANCED;
+    }
+    return known_code ? PROOF_CODE : PROOF_CLASS;
+}
+
+void cause_judge(const struct found *f, struct judgement *j)
+{
+    int severity = f->code >= 0 ? f->code / 100 : f->status.class;
+
+    *j = (struct judgement){.rule = -1};
+    j->warnings = warnings_of(f);
+    if (f->code >= 0 && (severity == 2 || severity == 3 || !status_is_set(&f->status)))
+        j->verdict = cause_of_code(f->code);
+    else
+        j->verdict = cause_of_status(&f->status, f->code);
+    j->proof = proof_of(f, &j->verdict);
+}

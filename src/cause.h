@@ -1,0 +1,30 @@
+/*
+ * The verdict on a reply: its cause, who mends it and whether to try again,
+ * with the proof.  Best proof first: rule, enhanced status code, reply code,
+ * first digit.
+ */
+#ifndef CAUSE_H
+#define CAUSE_H
+
+#include "catalog.h"
+#include "finder.h"
+
+struct judgement {
+    struct verdict verdict;
+    enum proof proof;
+    int rule;                /* row of the rule that won, -1 if none */
+    size_t match, match_len; /* the words that matched, within the reply's text */
+    unsigned long warnings;  /* bit set of enum warning */
+};
+
+/* Judges a reply.  Never fails: at worst the cause is unknown, by class. */
+void cause_judge(const struct found *found, struct judgement *judgement);
+
+/* The verdict of the tables on a lone reply code or enhanced code. */
+struct verdict cause_of_code(int code);
+struct verdict cause_of_status(const struct status *status, int code);
+
+/* The reply code that a number such as 447 stands for when its dots are put back. */
+bool cause_unsquash(int code, struct status *status);
+
+#endif

@@ -1,0 +1,82 @@
+/* smtpcode THING...: explains each; without a THING, what stands on standard input. */
+#include "command.h"
+
+#include "explain.h"
+#include "message.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static void complain_unknown(const struct thing *t)
+{
+    char text[OPTIONS_MESSAGE], near[256];
+    struct message m = message_start(text, sizeof text);
+
+    message_add(&m, "nothing is known about ");
+    message_quote(&m, t->text, t->length);
+    if (explain_near(t, near, sizeof near) > 0)
+        message_suggest(&m, "", near);
+    message_print(text);
+}
+
+static void print_record(struct run *run, const struct record *record)
+{
+    if (run->options->field >= 0)
+        render_field(run->page, record, (enum field)run->options->field);
+    else
+        render_record(run->page, record);
+}
+
+static void explain_one(struct run *run, const char *text, struct exit_sum *sum)
+{
+    struct record record;
+    struct thing thing;
+
+    thing_parse(text, strlen(text), &thing);
+    explain_thing(&record, run->page->catalog, &thing);
+    exit_add(sum, &record);
+    if (thing.kind == THING_UNKNOWN)
+        complain_unknown(&thing);
+    if (thing.kind != THING_UNKNOWN || run->page->format != &render_text)
+        print_record(run, &record);
+}
+
+/* A mistyped command looks like a thing that nobody knows, followed by things. */
+static bool is_mistyped_command(const struct options *o)
+{
+    struct thing thing;
+
+    thing_parse(o->operands[0], strlen(o->operands[0]), &thing);
+    return thing.kind == THING_UNKNOWN && command_nearest(o->operands[0]) != NULL;
+}
+
+int cmd_explain(struct run *run)
+{
+    const struct options *o = run->options;
+    struct exit_sum sum = {.use_severity = o->exit_status};
+
+    if (o->operand_count == 0)
+        return paste_explain(run, STDIN_FILENO, "-");
+    if (is_mistyped_command(o)) {
+        char text[OPTIONS_MESSAGE];
+        struct message m = message_start(text, sizeof text);
+
+        message_add(&m, "unknown command ");
+        message_quote(&m, o->operands[0], strlen(o->operands[0]));
+        message_suggest(&m, "", command_nearest(o->operands[0]));
+        message_print(text);
+        return EXIT_TROUBLE;
+    }
+    for (int i = 0; i < o->operand_count; i++) {
+        if (strcmp(o->operands[i], "-") == 0) {
+            int status = paste_explain(run, STDIN_FILENO, "-");
+            sum.trouble |= status == EXIT_TROUBLE;
+            sum.not_found |= status == EXIT_NOT_FOUND;
+            sum.permanent |= status == EXIT_PERMANENT;
+            sum.transient |= status == EXIT_TRANSIENT;
+        } else {
+            explain_one(run, o->operands[i], &sum);
+        }
+    }
+    return exit_status(&sum);
+}

@@ -1,0 +1,223 @@
+/* smtpcode list: the tables, one line a row. */
+#include "command.h"
+
+#include "explain.h"
+#include "message.h"
+#include "show.h"
+#include "suggest.h"
+
+#include <string.h>
+
+static const enum field code_fields[] = {FIELD_CODE,  FIELD_STATUS, FIELD_CAUSE,
+                                         FIELD_FIXER, FIELD_RETRY,  FIELD_NAME};
+static const enum field enhanced_fields[] = {FIELD_CODE, FIELD_CAUSE, FIELD_FIXER, FIELD_RETRY,
+                                             FIELD_NAME};
+static const enum field keyword_fields[] = {FIELD_KEYWORD, FIELD_STATUS, FIELD_NAME};
+static const enum field cause_fields[] = {FIELD_CAUSE, FIELD_FIXER, FIELD_RETRY, FIELD_NAME};
+static const enum field command_fields[] = {FIELD_COMMAND, FIELD_STATUS, FIELD_NAME};
+static const enum field rule_fields[] = {FIELD_ID, FIELD_PROVIDER, FIELD_CAUSE, FIELD_FIXER,
+                                         FIELD_RETRY};
+
+#define LAYOUT(fields)                                                                             \
+    {                                                                                              \
+        fields, (int)(sizeof(fields) / sizeof *(fields)),                                          \
+        {                                                                                          \
+            0                                                                                      \
+        }                                                                                          \
+    }
+
+static const struct {
+    const char *name;
+    enum kind kind;
+    struct layout layout;
+    unsigned filters; /* options that make sense with it */
+} tables[] = {
+    {"codes", KIND_REPLY, LAYOUT(code_fields),
+     1u << OPTION_CLASS | 1u << OPTION_STATUS | 1u << OPTION_COMMAND | 1u << OPTION_CAUSE},
+    {"enhanced", KIND_ENHANCED, LAYOUT(enhanced_fields), 1u << OPTION_CLASS | 1u << OPTION_CAUSE},
+    {"keywords", KIND_KEYWORD, LAYOUT(keyword_fields), 1u << OPTION_STATUS},
+    {"causes", KIND_CAUSE, LAYOUT(cause_fields), 1u << OPTION_CAUSE},
+    {"commands", KIND_COMMAND, LAYOUT(command_fields), 1u << OPTION_STATUS | 1u << OPTION_COMMAND},
+    {"rules", KIND_RULE, LAYOUT(rule_fields), 1u << OPTION_CLASS | 1u << OPTION_CAUSE},
+};
+
+enum { TABLE_COUNT = sizeof tables / sizeof *tables };
+
+static int find_table(const char *name)
+{
+    for (int i = 0; i < TABLE_COUNT; i++)
+        if (strcmp(tables[i].name, name) == 0)
+            return i;
+    return -1;
+}
+
+static int complain_table(const char *name)
+{
+    struct suggestion best = suggest_init(name, strlen(name));
+    char text[OPTIONS_MESSAGE];
+    struct message m = message_start(text, sizeof text);
+
+    for (int i = 0; i < TABLE_COUNT; i++)
+        suggest_try(&best, tables[i].name);
+    message_add(&m, "unknown list ");
+    message_quote(&m, name, strlen(name));
+    message_suggest(&m, "", best.word);
+    message_print(text);
+    return EXIT_TROUBLE;
+}
+
+static int check_filters(const struct options *o, int table)
+{
+    static const enum option_id filters[] = {OPTION_CLASS, OPTION_STATUS, OPTION_COMMAND,
+                                             OPTION_CAUSE};
+
+    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
+        char text[OPTIONS_MESSAGE];
+        struct message m;
+
+        if (!(o->given >> filters[i] & 1) || (tables[table].filters >> filters[i] & 1))
+            continue;
+        m = message_start(text, sizeof text);
+        message_add(&m, "option '--");
+        for (int k = 0; options_table(k); k++)
+            if (options_table(k)->id == filters[i])
+                message_add(&m, options_table(k)->name);
+        message_add(&m, "' does not go with 'list ");
+        message_add(&m, tables[table].name);
+        message_add(&m, "'");
+        message_print(text);
+        return -1;
+    }
+    return 0;
+}
+
+static bool has_word(const char *words, const char *word)
+{
+    size_t n = strlen(word);
+
+    for (const char *p = words; *p;) {
+        size_t len = strcspn(p, " ");
+        if (len == n && memcmp(p, word, n) == 0)
+            return true;
+        p += len + (p[len] == ' ');
+    }
+    return false;
+}
+
+/* Whether a code is an answer to a command, by either table. */
+static bool answers(const char *code, const char *commands, int verb)
+{
+    char key[32];
+    const char *name = word_name(LIST_VERB, verb);
+    size_t n = strlen(name);
+
+    if (has_word(commands, name))
+        return true;
+    memcpy(key, name, n);
+    key[n] = ' ';
+    memcpy(key + n + 1, code, 4);
+    return catalog_find(KIND_ANSWER, key, n + 4) >= 0;
+}
+
+static bool class_fits(enum kind kind, int row, int class)
+{
+    const char *key = catalog_key(kind, row), *classes;
+
+    if (class < 0)
+        return true;
+    if (kind == KIND_REPLY)
+        return key[0] == '0' + class;
+    classes = kind == KIND_ENHANCED ? catalog_text(NULL, kind, row, FIELD_CLASSES)
+                                    : catalog_text(NULL, kind, row, FIELD_CODES);
+    if (!*classes)
+        return true;
+    for (; *classes; classes++)
+        if (*classes == '0' + class && (classes[1] == ' ' || kind == KIND_RULE || !classes[1]))
+            return true;
+    return false;
+}
+
+static bool fits(const struct options *o, enum kind kind, int row)
+{
+    if (!class_fits(kind, row, o->class))
+        return false;
+    if (o->status >= 0 && catalog_word(kind, row, FIELD_STATUS) != o->status)
+        return false;
+    if (o->cause >= 0 && kind == KIND_CAUSE && row != o->cause)
+        return false;
+    if (o->cause >= 0 && kind != KIND_CAUSE && catalog_word(kind, row, FIELD_CAUSE) != o->cause)
+        return false;
+    if (o->command >= 0 && kind == KIND_COMMAND)
+        return strcmp(catalog_key(kind, row), word_name(LIST_VERB, o->command)) == 0;
+    if (o->command >= 0)
+        return answers(catalog_key(kind, row), catalog_text(NULL, kind, row, FIELD_COMMANDS),
+                       o->command);
+    return true;
+}
+
+/* The record of a row as tables show it: reply codes as numbers. */
+static void row_record(struct record *record, struct run *run, enum kind kind, int row)
+{
+    explain_row(record, run->page->catalog, kind, row);
+    if (kind == KIND_REPLY) {
+        int code = code_parse(catalog_key(kind, row), 3);
+        struct item *item = &record->items[0];
+
+        record->severity = code / 100;
+        item->shape = SHAPE_NUMBER;
+        item->number = code;
+    }
+}
+
+static void measure(struct layout *layout, const struct record *record)
+{
+    for (int i = 0; i + 1 < layout->count; i++) {
+        const struct item *item = record_item(record, layout->fields[i]);
+        size_t n = 1;
+
+        if (item && item->shape == SHAPE_WORD)
+            n = strlen(word_name(item->of, (int)item->number));
+        else if (item && item->shape == SHAPE_NUMBER)
+            n = 3;
+        else if (item && item->shape != SHAPE_NULL)
+            n = show_columns(item->text, item->length, false);
+        if ((int)n > layout->widths[i])
+            layout->widths[i] = (int)n;
+    }
+}
+
+int cmd_list(struct run *run)
+{
+    const struct options *o = run->options;
+    int table = o->operand_count > 0 ? find_table(o->operands[0]) : 0;
+    struct layout layout;
+    struct record record;
+
+    if (table < 0)
+        return complain_table(o->operands[0]);
+    if (o->operand_count > 1) {
+        message_print("list takes one table");
+        return EXIT_TROUBLE;
+    }
+    if (check_filters(o, table))
+        return EXIT_TROUBLE;
+    layout = tables[table].layout;
+    for (int row = 0; row < catalog_count(tables[table].kind); row++)
+        if (fits(o, tables[table].kind, row)) {
+            row_record(&record, run, tables[table].kind, row);
+            measure(&layout, &record);
+        }
+    if (o->field < 0)
+        render_head(run->page, &layout);
+    for (int row = 0; row < catalog_count(tables[table].kind); row++) {
+        if (!fits(o, tables[table].kind, row))
+            continue;
+        row_record(&record, run, tables[table].kind, row);
+        if (o->field >= 0)
+            render_field(run->page, &record, (enum field)o->field);
+        else
+            render_row(run->page, &layout, &record);
+        run->page->printed++;
+    }
+    return run->page->printed > 0 ? EXIT_FOUND : EXIT_NOT_FOUND;
+}

@@ -1,0 +1,57 @@
+#include "command.h"
+
+#include "suggest.h"
+
+#include <string.h>
+
+static const struct command commands[] = {
+    {"", FOR_EXPLAIN, "THING...", cmd_explain},
+    {"compare", FOR_COMPARE, "A B [C...]", cmd_compare},
+    {"list", FOR_LIST, "[enhanced|keywords|causes|commands|rules]", cmd_list},
+    {"search", FOR_SEARCH, "WORD...", cmd_search},
+};
+
+const struct command *command_table(int i)
+{
+    return i >= 0 && (size_t)i < sizeof commands / sizeof *commands ? &commands[i] : NULL;
+}
+
+const struct command *command_find(const char *name)
+{
+    for (size_t i = 1; i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+const char *command_nearest(const char *name)
+{
+    struct suggestion best = suggest_init(name, strlen(name));
+
+    for (size_t i = 1; i < sizeof commands / sizeof *commands; i++)
+        suggest_try(&best, commands[i].name);
+    return best.word;
+}
+
+void exit_add(struct exit_sum *sum, const struct record *record)
+{
+    sum->not_found |= !record->known;
+    if (record->severity == 4)
+        sum->transient = true;
+    else if (record->severity == 5)
+        sum->permanent = true;
+    else if (record->severity != 2 && record->severity != 3)
+        sum->unknown = true;
+}
+
+int exit_status(const struct exit_sum *sum)
+{
+    if (sum->trouble)
+        return EXIT_TROUBLE;
+    if (!sum->use_severity)
+        return sum->not_found ? EXIT_NOT_FOUND : EXIT_FOUND;
+    return sum->permanent   ? EXIT_PERMANENT
+           : sum->transient ? EXIT_TRANSIENT
+           : sum->unknown   ? EXIT_NOT_FOUND
+                            : EXIT_FOUND;
+}

@@ -1,0 +1,298 @@
+#include "compare.h"
+
+#include "explain.h"
+
+#include <string.h>
+
+/* What two codes can differ in, besides their texts. */
+static const enum field attributes[] = {
+    FIELD_NAME,     FIELD_STATUS, FIELD_SEVERITY,       FIELD_CATEGORY, FIELD_CLASS,
+    FIELD_SUBJECT,  FIELD_CAUSE,  FIELD_FIXER,          FIELD_RETRY,    FIELD_CLOSES,
+    FIELD_COMMANDS, FIELD_CODES,  FIELD_ENHANCED_CODES,
+};
+
+bool compare_attribute(int i, enum field *field)
+{
+    if (i < 0 || (size_t)i >= sizeof attributes / sizeof *attributes)
+        return false;
+    *field = attributes[i];
+    return true;
+}
+
+const struct item *compare_item(const struct comparison *c, int thing, enum field field)
+{
+    return record_item(&c->things[thing], field);
+}
+
+static bool same_item(const struct item *a, const struct item *b)
+{
+    bool no_a = !a || a->shape == SHAPE_NULL, no_b = !b || b->shape == SHAPE_NULL;
+
+    if (no_a || no_b)
+        return no_a && no_b;
+    if (a->shape != b->shape)
+        return false;
+    switch (a->shape) {
+    case SHAPE_WORD:
+    case SHAPE_WORDS:
+    case SHAPE_NUMBER:
+    case SHAPE_ANSWERS:
+        return a->number == b->number;
+    case SHAPE_LIST:
+    case SHAPE_LINES:
+        return a->list.at == b->list.at;
+    default:
+        return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
+    }
+}
+
+bool compare_is_same(const struct comparison *c, enum field field)
+{
+    for (int i = 1; i < c->count; i++)
+        if (!same_item(compare_item(c, 0, field), compare_item(c, i, field)))
+            return false;
+    return true;
+}
+
+/* A small writer into the comparison's scratch; text that does not fit is cut. */
+struct writer {
+    struct comparison *c;
+    char *start;
+};
+
+static struct writer writer_start(struct comparison *c)
+{
+    c->scratch[c->scratch_used] = '\0';
+    return (struct writer){c, c->scratch + c->scratch_used};
+}
+
+static void write_bytes(struct writer *w, const char *s, size_t n)
+{
+    size_t room = COMPARE_SCRATCH - w->c->scratch_used - 1;
+
+    if (n > room)
+        n = room;
+    memcpy(w->c->scratch + w->c->scratch_used, s, n);
+    w->c->scratch_used += n;
+    w->c->scratch[w->c->scratch_used] = '\0';
+}
+
+static void write_text(struct writer *w, const char *s)
+{
+    write_bytes(w, s, strlen(s));
+}
+
+static const char *writer_end(struct writer *w)
+{
+    if (w->c->scratch_used < COMPARE_SCRATCH - 1)
+        w->c->scratch_used++;
+    return w->start;
+}
+
+static void write_item(struct writer *w, const struct item *item)
+{
+    if (!item || item->shape == SHAPE_NULL)
+        write_text(w, "-");
+    else if (item->shape == SHAPE_WORD)
+        write_text(w, word_name(item->of, (int)item->number));
+    else if (item->text && item->length)
+        write_bytes(w, item->text, item->length);
+    else
+        write_text(w, "-");
+}
+
+static const char *name_thing(struct comparison *c, const struct thing *t)
+{
+    struct writer w = writer_start(c);
+    char text[STATUS_TEXT];
+
+    if (t->kind != THING_REPLY) {
+        write_bytes(&w, t->text, t->length < 40 ? t->length : 40);
+        return writer_end(&w);
+    }
+    if (t->found.code >= 0) {
+        char code[3] = {(char)('0' + t->found.code / 100), (char)('0' + t->found.code / 10 % 10),
+                        (char)('0' + t->found.code % 10)};
+        write_bytes(&w, code, 3);
+    }
+    if (status_is_set(&t->found.status)) {
+        status_format(&t->found.status, text);
+        write_text(&w, t->found.code >= 0 ? " " : "");
+        write_text(&w, text);
+    }
+    return writer_end(&w);
+}
+
+/* Whether two keys mean the same code: 5.1.1 and X.1.1 do. */
+static bool same_code(const char *a, size_t an, const char *b)
+{
+    struct status s, t;
+    size_t bn = strlen(b);
+
+    if (status_parse(a, an, &s) == an && status_parse(b, bn, &t) == bn)
+        return s.subject == t.subject && s.detail == t.detail &&
+               (s.class == t.class || s.class == 0 || t.class == 0);
+    return an == bn && memcmp(a, b, an) == 0;
+}
+
+static int index_in(const struct comparison *c, const char *key, size_t n)
+{
+    for (int i = 0; i < c->count; i++)
+        if (same_code(key, n, c->names[i]))
+            return i;
+    return -1;
+}
+
+/* Number of codes in a pair's key, or 0 when one of them is not compared here. */
+static int pair_covers(const struct comparison *c, const char *key)
+{
+    int n = 0;
+
+    for (const char *p = key; *p; n++) {
+        size_t len = strcspn(p, " ");
+        if (index_in(c, p, len) < 0)
+            return 0;
+        p += len + (p[len] == ' ');
+    }
+    return n;
+}
+
+static void add_difference(struct comparison *c, const char *text)
+{
+    if (c->difference_count < COMPARE_LINES)
+        c->differences[c->difference_count++] = (struct sentence){NULL, text};
+}
+
+static void add_choice(struct comparison *c, const char *thing, const char *text)
+{
+    if (c->choice_count < COMPARE_LINES)
+        c->choices[c->choice_count++] = (struct sentence){thing, text};
+}
+
+static bool has_choice(const struct comparison *c, const char *thing)
+{
+    for (int i = 0; i < c->choice_count; i++)
+        if (c->choices[i].thing == thing)
+            return true;
+    return false;
+}
+
+/* `choose: 214: when ...`: the thing and the words behind the colon. */
+static void add_choose(struct comparison *c, const char *choose)
+{
+    size_t n = strcspn(choose, ":");
+    int i = index_in(c, choose, n);
+
+    if (i < 0 || choose[n] == '\0' || has_choice(c, c->names[i]))
+        return;
+    choose += n + 1;
+    while (*choose == ' ')
+        choose++;
+    add_choice(c, c->names[i], choose);
+}
+
+static void add_pair(struct comparison *c, int row)
+{
+    struct texts list = catalog_list(c->catalog, KIND_PAIR, row, FIELD_DIFFERENCE);
+    const char *text;
+
+    for (int i = 0; (text = catalog_item(list, i)) != NULL; i++)
+        add_difference(c, text);
+    list = catalog_list(c->catalog, KIND_PAIR, row, FIELD_CHOOSE);
+    for (int i = 0; (text = catalog_item(list, i)) != NULL; i++)
+        add_choose(c, text);
+}
+
+/* The entry for exactly these things; else every entry about some of them. */
+static void add_pairs(struct comparison *c)
+{
+    int distinct = 0;
+
+    for (int i = 0; i < c->count; i++)
+        distinct += index_in(c, c->names[i], strlen(c->names[i])) == i;
+    for (int row = 0; row < catalog_count(KIND_PAIR); row++)
+        if (pair_covers(c, catalog_key(KIND_PAIR, row)) == distinct) {
+            c->introduction = catalog_text(c->catalog, KIND_PAIR, row, FIELD_INTRODUCTION);
+            add_pair(c, row);
+            return;
+        }
+    for (int row = 0; row < catalog_count(KIND_PAIR); row++)
+        if (pair_covers(c, catalog_key(KIND_PAIR, row)) == 2)
+            add_pair(c, row);
+}
+
+/* `Category: 214 Information; 252 Mail system` for each attribute that differs. */
+static void add_computed(struct comparison *c)
+{
+    for (size_t a = 0; a < sizeof attributes / sizeof *attributes; a++) {
+        struct writer w;
+
+        if (compare_is_same(c, attributes[a]))
+            continue;
+        w = writer_start(c);
+        write_text(&w, catalog_label(c->catalog, attributes[a]));
+        write_text(&w, ": ");
+        for (int i = 0; i < c->count; i++) {
+            write_text(&w, i ? "; " : "");
+            write_text(&w, c->names[i]);
+            write_text(&w, " - ");
+            write_item(&w, compare_item(c, i, attributes[a]));
+        }
+        add_difference(c, writer_end(&w));
+    }
+}
+
+/* The use of each code for a server author, where no pair says when to choose it. */
+static void add_uses(struct comparison *c)
+{
+    for (int i = 0; i < c->count; i++) {
+        const struct item *use = compare_item(c, i, FIELD_USE);
+
+        if (use && use->shape == SHAPE_TEXT && !has_choice(c, c->names[i]))
+            add_choice(c, c->names[i], use->text);
+    }
+}
+
+static const char *introduce(struct comparison *c)
+{
+    bool severity = compare_is_same(c, FIELD_SEVERITY);
+    const struct item *item = compare_item(c, 0, severity ? FIELD_SEVERITY : FIELD_CLASS);
+    struct writer w = writer_start(c);
+
+    for (int i = 0; i < c->count; i++) {
+        write_text(&w, i == 0 ? "" : ", ");
+        write_text(&w, c->names[i]);
+    }
+    write_text(&w, ": ");
+    if (severity && item && item->shape == SHAPE_TEXT) {
+        write_text(&w, catalog_ui(c->catalog, "compare-same-severity"));
+        write_text(&w, " ");
+        write_item(&w, item);
+        write_text(&w, ".");
+    } else {
+        write_text(&w, catalog_ui(c->catalog, "compare-computed"));
+    }
+    return writer_end(&w);
+}
+
+void compare_things(struct comparison *c, const struct catalog *catalog, const struct thing *things,
+                    int count)
+{
+    c->catalog = catalog;
+    c->count = count;
+    c->introduction = NULL;
+    c->difference_count = c->choice_count = 0;
+    c->all_known = true;
+    c->scratch_used = 0;
+    for (int i = 0; i < count; i++) {
+        explain_thing(&c->things[i], catalog, &things[i]);
+        c->names[i] = name_thing(c, &things[i]);
+        c->all_known &= c->things[i].known;
+    }
+    add_pairs(c);
+    if (c->difference_count == 0)
+        add_computed(c);
+    add_uses(c);
+    if (!c->introduction)
+        c->introduction = introduce(c);
+}

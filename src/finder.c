@@ -1,0 +1,895 @@
+/*
+ * A reply is three digits in the right surroundings.  Each place with three
+ * digits is looked at from left to right, and the first that is convincing
+ * wins, since a relay's own reply stands outside the one that it quotes:
+ *
+ *   convincing by itself   a code with its enhanced code: `550 5.1.1`
+ *   convincing on the left `said: 550`, `reply=550`, `C="250`, `<- 250`, line start
+ *   never                  `size=550`, `HTTP/1.1 503`, `:256 CV=yes`, `450 bytes`
+ *
+ * Without a reply code, an enhanced code in `dsn=`, `Status:` and the like
+ * counts alone.
+ */
+#include "finder.h"
+
+#include "ascii.h"
+#include "catalog.h"
+
+#include <string.h>
+
+/* How much the text before a code speaks for a reply. */
+enum left {
+    LEFT_NO,     /* nothing known: only a code with its enhanced code counts */
+    LEFT_COLON,  /* `: 550`, `[192.0.2.1]: 550`: likely */
+    LEFT_START,  /* at the start of the line: likely */
+    LEFT_STRONG, /* `said: 550`: certain */
+    LEFT_NEVER   /* `expected 250`, `HTTP/1.1 250` */
+};
+
+struct line {
+    const char *s;
+    size_t n;
+    bool web;   /* an HTTP status or access line */
+    bool ftp;   /* the line speaks of FTP */
+    bool loose; /* a person says that this is a reply */
+};
+
+static int at(const struct line *l, size_t i)
+{
+    return i < l->n ? (unsigned char)l->s[i] : -1;
+}
+
+static bool is_hex(int c)
+{
+    c = ascii_lower(c);
+    return ascii_is_digit(c) || (c >= 'a' && c <= 'f');
+}
+
+/* Length of a blank at i, in any of its disguises: ` `, `_`, `%20`, `=20`, `\t`; 0 if none. */
+static size_t blank_at(const struct line *l, size_t i)
+{
+    int c = at(l, i);
+
+    if (c == ' ' || c == '\t' || c == '_')
+        return 1;
+    if ((c == '%' || c == '=') && at(l, i + 1) == '2' && at(l, i + 2) == '0')
+        return 3;
+    return 0;
+}
+
+static size_t skip_blanks(const struct line *l, size_t i)
+{
+    size_t n;
+
+    while ((n = blank_at(l, i)) > 0)
+        i += n;
+    return i;
+}
+
+/* A code may not be the tail of a longer number or word, except behind an escape such as %20. */
+static bool left_border(const struct line *l, size_t i)
+{
+    int c = i ? at(l, i - 1) : -1;
+
+    if (i >= 3 && (at(l, i - 3) == '%' || at(l, i - 3) == '=') && is_hex(at(l, i - 2)) && is_hex(c))
+        return true;
+    if (i >= 2 && at(l, i - 2) == '\\' && (c == 'n' || c == 'r' || c == 't'))
+        return true;
+    return !ascii_is_alnum(c) && c != '.' && c != '@' && c != '/' && c != '-' && c != '%' &&
+           c != '$' && c < 0x80;
+}
+
+static bool right_border(const struct line *l, size_t i)
+{
+    int c = at(l, i);
+
+    if (c == '.' || c == '/' || c == '@')
+        return c == '.' && !ascii_is_alnum(at(l, i + 1));
+    if (c == '-')
+        return true;
+    return c < 0x80 && !ascii_is_alnum(c);
+}
+
+/* ---- the text before a code ------------------------------------------ */
+
+static bool ends_with(const char *s, size_t n, const char *word)
+{
+    size_t len = strlen(word);
+
+    return n >= len && ascii_equal(s + n - len, len, word, len);
+}
+
+static bool ends_with_any(const char *s, size_t n, const char *const *words)
+{
+    while (*words)
+        if (ends_with(s, n, *words++))
+            return true;
+    return false;
+}
+
+/* What stands right before a reply in the logs, traces and messages of mail programs. */
+static const char *const strong[] = {"said:",
+                                     "says:",
+                                     "said",
+                                     "reply=",
+                                     "reply:",
+                                     "replied:",
+                                     "replied with:",
+                                     "replied with",
+                                     "replied",
+                                     "stat=",
+                                     "stat=deferred:",
+                                     "stat=sent",
+                                     "c=",
+                                     "led=",
+                                     "smtp;",
+                                     "smtp:",
+                                     "lmtp;",
+                                     "x-postfix;",
+                                     "x-unix;",
+                                     "response:",
+                                     "response=",
+                                     "response was:",
+                                     "response is:",
+                                     "response",
+                                     "respcode:",
+                                     "responded:",
+                                     "responded with:",
+                                     "responded with",
+                                     "responded",
+                                     "returned:",
+                                     "returned",
+                                     "answered:",
+                                     "answered",
+                                     "answer:",
+                                     "got:",
+                                     "got",
+                                     "received:",
+                                     "smtp code:",
+                                     "smtp code",
+                                     "smtp error:",
+                                     "smtp error code:",
+                                     "smtp error code",
+                                     "smtp reply:",
+                                     "smtp reply",
+                                     "smtp status:",
+                                     "smtp status",
+                                     "reply code:",
+                                     "reply code",
+                                     "reply code is",
+                                     "response code:",
+                                     "response code",
+                                     "error code:",
+                                     "error code",
+                                     "status code:",
+                                     "code:",
+                                     "got code",
+                                     "but got code",
+                                     "with message",
+                                     "failure:",
+                                     "diagnostic-code:",
+                                     "diagnostic code:",
+                                     "retcode",
+                                     "rcode",
+                                     "smtp_code=",
+                                     "smtpcode=",
+                                     "smtp-code=",
+                                     "response_code=",
+                                     "reply_code=",
+                                     "responsecode:",
+                                     "responsecode=",
+                                     "smtp_reply=",
+                                     "smtp_response=",
+                                     "smtp-response:",
+                                     "remote_response=",
+                                     "dsndiag=",
+                                     "diag=",
+                                     "bouncereason=",
+                                     "lasterror=",
+                                     "last_error=",
+                                     "delivery-failure=",
+                                     "result=",
+                                     "err=",
+                                     "error=",
+                                     "errmsg=",
+                                     "resp=",
+                                     "msg:",
+                                     "msg=",
+                                     "message:",
+                                     "message=",
+                                     "detail:",
+                                     "details:",
+                                     "reason:",
+                                     "reason=",
+                                     "reject=",
+                                     "dsn_diag=",
+                                     "status=sent",
+                                     "status=deferred",
+                                     "status=bounced",
+                                     "status=undeliverable",
+                                     "status=deliverable",
+                                     "remote host said:",
+                                     "server said:",
+                                     "server:",
+                                     "s:",
+                                     "s>",
+                                     "<-",
+                                     "<--",
+                                     "<<",
+                                     "<<<",
+                                     "<~",
+                                     "<*",
+                                     "<**",
+                                     "<~*",
+                                     "<~",
+                                     "<=",
+                                     "->",
+                                     "=>",
+                                     "exception:",
+                                     "error:",
+                                     "smtpresponse:",
+                                     "server error:",
+                                     "fehler:",
+                                     "erreur:",
+                                     "errore:",
+                                     "smtpfatalerror:",
+                                     "smtpserverbusy:",
+                                     "smtpsyntaxerror:",
+                                     "smtpauthenticationerror:",
+                                     NULL};
+
+static const char *const never[] = {"expected",
+                                    "expected response code",
+                                    "expected code",
+                                    "expecting",
+                                    "expect",
+                                    "expected:",
+                                    "http/1.0",
+                                    "http/1.1",
+                                    "http/2",
+                                    "http/3",
+                                    "sip/2.0",
+                                    "rtsp/1.0",
+                                    "icap/1.0",
+                                    "port",
+                                    "pid",
+                                    "size",
+                                    "error #",
+                                    "line",
+                                    "id",
+                                    "uid",
+                                    "bytes",
+                                    "page",
+                                    "room",
+                                    "over",
+                                    "than",
+                                    "about",
+                                    "up to",
+                                    "only",
+                                    "least",
+                                    "most",
+                                    "rfc",
+                                    "rfc-",
+                                    NULL};
+
+static bool is_opening(int c)
+{
+    return c == ' ' || c == '\t' || c == '"' || c == '\'' || c == '`' || c == '(' || c == '[' ||
+           c == '{' || c == '<' || c == '#' || c == '_' || c == '\\';
+}
+
+/* Takes blanks, quotes and brackets off the end; *blank tells whether a blank was among them. */
+static size_t strip_openings(const struct line *l, size_t n, bool *blank)
+{
+    *blank = false;
+    for (;;) {
+        if (n >= 3 && (at(l, n - 3) == '%' || at(l, n - 3) == '=') && at(l, n - 2) == '2' &&
+            at(l, n - 1) == '0') {
+            *blank = true;
+            n -= 3;
+        } else if (n > 0 && is_opening(at(l, n - 1)) &&
+                   !(at(l, n - 1) == '<' && n > 1 && (at(l, n - 2) == '<' || n == 1))) {
+            *blank |= at(l, n - 1) == ' ' || at(l, n - 1) == '_' || at(l, n - 1) == '\t';
+            n--;
+        } else if (n > 1 && ascii_lower(at(l, n - 1)) == 'b' && !ascii_is_alnum(at(l, n - 2)) &&
+                   (at(l, n) == '\'' || at(l, n) == '"')) {
+            n--; /* a Python bytes literal */
+        } else {
+            return n;
+        }
+    }
+}
+
+/* `"code": 550`, `'responseCode': '550'`: a JSON or log key that means a reply. */
+static bool is_reply_key(const struct line *l, size_t n)
+{
+    static const char *const keys[] = {"code",
+                                       "smtp_code",
+                                       "smtpcode",
+                                       "response",
+                                       "response_code",
+                                       "responsecode",
+                                       "reply",
+                                       "smtp_reply",
+                                       "smtp_response",
+                                       "smtpresponse",
+                                       "diagnostic_code",
+                                       "diagnosticcode",
+                                       "diagnostic",
+                                       "diag",
+                                       "dsndiag",
+                                       "bounce_reason",
+                                       "reason",
+                                       "error",
+                                       "err",
+                                       "message",
+                                       "msg",
+                                       "content",
+                                       "result",
+                                       "stat",
+                                       "text",
+                                       "detail",
+                                       "description",
+                                       "last_error",
+                                       "smtp-reply",
+                                       "delivery_status",
+                                       "remote_reply",
+                                       "error_message",
+                                       "errormessage",
+                                       "statusmessage",
+                                       "recipientstatus",
+                                       "led",
+                                       "log",
+                                       "status_text",
+                                       "command_response",
+                                       NULL};
+    size_t stop = n;
+
+    if (n == 0 || (at(l, n - 1) != ':' && at(l, n - 1) != '='))
+        return false;
+    stop = n - 1;
+    while (stop > 0 && (at(l, stop - 1) == ' ' || at(l, stop - 1) == '"' ||
+                        at(l, stop - 1) == '\'' || at(l, stop - 1) == '\\'))
+        stop--;
+    for (const char *const *k = keys; *k; k++) {
+        size_t len = strlen(*k);
+        if (ends_with(l->s, stop, *k) && (stop == len || !ascii_is_alnum(at(l, stop - len - 1))))
+            return true;
+    }
+    return false;
+}
+
+/* `nothing but a prompt before it`: "< 250", "[12:00:01] 250", "   250", "> 250". */
+static bool is_prompt(const struct line *l, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        int c = at(l, i);
+        if (!ascii_is_space(c) && c != '<' && c != '>' && c != '*' && c != '|' && c != '"' &&
+            c != '\'' && c != '~' && c != '-' && c != '=' && c != '(' && c != '[' && c != '#' &&
+            c != '`' && c != '_' && c != '\\')
+            return false;
+    }
+    return true;
+}
+
+static bool word_border(const struct line *l, size_t n, size_t len)
+{
+    return n == len || !ascii_is_alnum(at(l, n - len - 1)) || !ascii_is_alnum(at(l, n - len));
+}
+
+static bool left_is_any(const struct line *l, size_t n, const char *const *words)
+{
+    for (; *words; words++)
+        if (ends_with(l->s, n, *words) && word_border(l, n, strlen(*words)))
+            return true;
+    return false;
+}
+
+static enum left look_left(const struct line *l, size_t pos)
+{
+    bool blank, escaped = pos >= 2 && at(l, pos - 2) == '\\' &&
+                          (at(l, pos - 1) == 'n' || at(l, pos - 1) == 'r');
+    size_t n;
+
+    if (is_prompt(l, pos))
+        return LEFT_START;
+    n = strip_openings(l, pos, &blank);
+    if (left_is_any(l, n, never))
+        return LEFT_NEVER;
+    if (left_is_any(l, n, strong) || is_reply_key(l, n) || escaped)
+        return LEFT_STRONG;
+    if (n > 0 && at(l, n - 1) == ':' && blank)
+        return LEFT_COLON;
+    if (n > 0 && (at(l, n - 1) == '>' || at(l, n - 1) == ']' || at(l, n - 1) == '|') && blank)
+        return LEFT_COLON;
+    return LEFT_NO;
+}
+
+/* ---- the text behind a code ------------------------------------------ */
+
+/* Bytes of an enhanced code at i, behind `#`, brackets or quotes; *from is where its text goes on.
+ */
+static bool status_near(const struct line *l, size_t i, struct status *status, size_t *from)
+{
+    size_t len;
+    int c;
+
+    while ((c = at(l, i)) == '#' || c == '(' || c == '[' || c == '"' || c == '\'' || c == '<')
+        i++;
+    if (i >= l->n)
+        return false;
+    len = status_parse(l->s + i, l->n - i, status);
+    if (len == 0 || status->class == 0)
+        return false;
+    c = at(l, i + len);
+    if (ascii_is_alnum(c))
+        return false;
+    i += len;
+    while ((c = at(l, i)) == ')' || c == ']' || c == ':' || c == ',')
+        i++;
+    *from = i;
+    return true;
+}
+
+static bool starts_unit(const struct line *l, size_t i)
+{
+    static const char *const units[] = {
+        "bytes",     "byte",    "octets",  "kb",           "mb",       "ms",    "msec",
+        "sec",       "secs",    "second",  "minute",       "hours",    "hour",  "days",
+        "day",       "bits",    "bit",     "items",        "files",    "lines", "requests",
+        "threads",   "entries", "records", "rows",         "ok (",     "cv=",   "percent",
+        "%",         "active",  "times",   "new messages", "messages", "users", "connections",
+        "processes", "unread",  NULL};
+
+    for (const char *const *u = units; *u; u++) {
+        size_t len = strlen(*u);
+        if (l->n - i >= len && ascii_equal(l->s + i, len, *u, len) &&
+            !ascii_is_alpha(at(l, i + len)))
+            return true;
+    }
+    return false;
+}
+
+/* The words that HTTP puts behind numbers which SMTP uses for something else. */
+static bool is_web_phrase(const struct line *l, size_t i, int code)
+{
+    static const struct {
+        int code;
+        const char *phrase;
+    } web[] = {{500, "internal server error"},
+               {501, "not implemented"},
+               {502, "bad gateway"},
+               {503, "service unavailable"},
+               {503, "service temporarily unavailable"},
+               {504, "gateway time"},
+               {421, "misdirected request"},
+               {451, "unavailable for legal"},
+               {511, "network authentication"},
+               {521, "web server is down"},
+               {522, "connection timed out"},
+               {220, "proftpd"},
+               {220, "(vsftpd"},
+               {530, "login incorrect"},
+               {530, "please login with user"},
+               {331, "please specify"},
+               {550, "failed to open file"},
+               {550, "failed to change"},
+               {500, "oops"},
+               {250, "directory successfully"}};
+
+    for (size_t k = 0; k < sizeof web / sizeof *web; k++)
+        if (web[k].code == code && l->n > i && ascii_starts(l->s + i, l->n - i, web[k].phrase))
+            return true;
+    return false;
+}
+
+struct candidate {
+    size_t pos;
+    int code;
+    struct status status;
+    size_t text; /* behind code and enhanced code */
+    bool continues;
+    enum left left;
+};
+
+/* Whether the code is in the tables and can be said by a server. */
+static bool is_known(int code)
+{
+    return code >= 200 && code != 200 && code != 201 && code != 215 &&
+           catalog_find_reply(code) >= 0;
+}
+
+static bool is_text_start(int c)
+{
+    return c < 0 || ascii_is_alpha(c) || c >= 0x80 || c == '<' || c == '[' || c == '#' ||
+           c == '"' || c == '\'' || c == '*' || c == '(' || c == '\\' || c == '$' || c == '{' ||
+           c == '/' || c == ')' || c == ']' || c == '}' || c == '-' || c == ',' || c == ';' ||
+           c == '.' || c == ':' || ascii_is_space(c);
+}
+
+static bool is_convincing(const struct line *l, const struct candidate *c)
+{
+    size_t text = skip_blanks(l, c->text);
+    bool paired = status_is_set(&c->status);
+
+    if (c->left == LEFT_NEVER)
+        return false;
+    if (paired && (c->status.class == c->code / 100 || c->left != LEFT_NO))
+        return true;
+    if (c->left == LEFT_NO || l->web)
+        return false;
+    if (c->left == LEFT_STRONG)
+        return is_known(c->code) && !starts_unit(l, text);
+    if (l->loose && c->left == LEFT_START)
+        return true;
+    if (!is_known(c->code) || l->ftp || starts_unit(l, text) || is_web_phrase(l, text, c->code))
+        return false;
+    /* 250-PIPELINING goes on at once; `550-34` and `421 17:02` are something else. */
+    if (c->left == LEFT_START)
+        return is_text_start(at(l, text)) || ascii_is_digit(at(l, text));
+    return is_text_start(at(l, text)) && at(l, text) >= 0;
+}
+
+static bool read_candidate(const struct line *l, size_t pos, struct candidate *c)
+{
+    size_t i = pos + 3, from;
+
+    if (!left_border(l, pos) || !right_border(l, i))
+        return false;
+    c->pos = pos;
+    c->code = (l->s[pos] - '0') * 100 + (l->s[pos + 1] - '0') * 10 + (l->s[pos + 2] - '0');
+    c->status = status_none;
+    c->continues = at(l, i) == '-';
+    if (at(l, i) == '-' || at(l, i) == ':' || at(l, i) == ',' || at(l, i) == ')' ||
+        at(l, i) == '"' || at(l, i) == ';')
+        i++;
+    i = skip_blanks(l, i);
+    if (at(l, i) == 'b' && (at(l, i + 1) == '\'' || at(l, i + 1) == '"'))
+        i++;
+    if (at(l, i) == '-' && at(l, i + 1) == ' ')
+        i = skip_blanks(l, i + 1);
+    c->text = i;
+    if (status_near(l, i, &c->status, &from))
+        c->text = from;
+    c->left = look_left(l, pos);
+    return is_convincing(l, c);
+}
+
+/* ---- where the reply ends -------------------------------------------- */
+
+static size_t find_word(const struct line *l, size_t from, size_t end, const char *word)
+{
+    const char *hit = from < end ? ascii_search(l->s + from, end - from, word, strlen(word)) : NULL;
+
+    return hit ? (size_t)(hit - l->s) : end;
+}
+
+/* End of a text in quotes that open right before start; a backslash hides a quote. */
+static size_t quoted_end(const struct line *l, size_t start, size_t end, int quote)
+{
+    if (quote == '\'') {
+        size_t last = end;
+        while (last > start && at(l, last - 1) != '\'')
+            last--;
+        return last > start ? last - 1 : end;
+    }
+    for (size_t i = start; i < end; i++) {
+        if (at(l, i) == '\\')
+            i++;
+        else if (at(l, i) == quote)
+            return i;
+    }
+    return end;
+}
+
+static size_t bracket_end(const struct line *l, size_t start, size_t end, int open, int close)
+{
+    int depth = 1;
+
+    for (size_t i = start; i < end; i++) {
+        depth += (at(l, i) == open) - (at(l, i) == close);
+        if (depth == 0)
+            return i;
+    }
+    return end;
+}
+
+/* What mail programs write behind a reply. */
+static size_t cut_tail(const struct line *l, size_t start, size_t end)
+{
+    static const char *const tails[] = {
+        " (in reply to ", "; from=<",        ", stat=",  "};{msg=", "};{fqdn=",
+        " (net::",        "\\n\\nreporting", ", reply=", " dsn=",   NULL};
+
+    for (const char *const *t = tails; *t; t++)
+        end = find_word(l, start, end, *t);
+    return end;
+}
+
+static size_t trim_end(const struct line *l, size_t start, size_t end)
+{
+    for (;;) {
+        int c = end > start ? at(l, end - 1) : -1;
+
+        if (c >= 0 && (ascii_is_space(c) || c == '\0'))
+            end--;
+        else if (end >= start + 2 && at(l, end - 2) == '\\' && (c == 'n' || c == 'r'))
+            end -= 2;
+        else
+            return end;
+    }
+}
+
+static size_t reply_end(const struct line *l, size_t pos)
+{
+    size_t end = l->n;
+    int open = pos ? at(l, pos - 1) : -1;
+    size_t i = pos;
+
+    while (i > 0 && at(l, i - 1) == '#')
+        open = --i ? at(l, i - 1) : -1;
+    if (open == '"')
+        end = i >= 2 && at(l, i - 2) == '\\' ? find_word(l, pos, end, "\\\"")
+                                             : quoted_end(l, pos, end, '"');
+    else if (open == '\'')
+        end = quoted_end(l, pos, end, '\'');
+    else if (open == '(')
+        end = at(l, pos + 3) == ',' ? end : bracket_end(l, pos, end, '(', ')');
+    else if (open == '{')
+        end = bracket_end(l, pos, end, '{', '}');
+    else if (open == '[')
+        end = bracket_end(l, pos, end, '[', ']');
+    return trim_end(l, pos, cut_tail(l, pos, end));
+}
+
+/* Python's (550, b'text'): the text is the literal. */
+static size_t literal_end(const struct line *l, size_t text, size_t end)
+{
+    int quote = at(l, text);
+
+    if (quote != '\'' && quote != '"')
+        return end;
+    return quoted_end(l, text + 1, end, quote);
+}
+
+/* ---- enhanced codes elsewhere ----------------------------------------- */
+
+static bool is_registered(const struct status *s)
+{
+    return catalog_find_status(s) >= 0;
+}
+
+/* `(#5.1.1)` at the end, `cuda_nsu 5.1.1`, `- 5.7.1 [BL23]`: within the reply's own text. */
+static bool status_within(const struct line *l, size_t from, size_t end, int code,
+                          struct status *found)
+{
+    for (size_t i = from; i + 5 <= end; i++) {
+        struct status s;
+        int before = i ? at(l, i - 1) : -1;
+        size_t len;
+
+        if (at(l, i + 1) != '.' || !ascii_is_digit(at(l, i)) || ascii_is_digit(before) ||
+            before == '.')
+            continue;
+        len = status_parse(l->s + i, end - i, &s);
+        if (len == 0 || s.class == 0 || ascii_is_alnum(at(l, i + len)))
+            continue;
+        if (before == '#' || (s.class == code / 100 && is_registered(&s))) {
+            *found = s;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `dsn=5.1.1`, `Status: 5.1.1`, `"status":"5.1.1"`, `,5.1.1 (bad destination`. */
+static bool status_field(const struct line *l, size_t from, size_t to, struct status *found,
+                         size_t *end)
+{
+    static const char *const keys[] = {"dsn=",
+                                       "dsn:",
+                                       "status:",
+                                       "dsn=\"",
+                                       "\"dsn\":\"",
+                                       "status\":\"",
+                                       "dsn\": \"",
+                                       "status=",
+                                       "enhanced=",
+                                       "enhanced_code=",
+                                       "enhanced_status=",
+                                       "enhanced-code=",
+                                       "dsnstatus=",
+                                       NULL};
+
+    for (size_t i = from; i + 5 <= to; i++) {
+        size_t left = i, len;
+        bool blank;
+
+        if (at(l, i + 1) != '.' || !ascii_is_digit(at(l, i)))
+            continue;
+        len = status_parse(l->s + i, l->n - i, found);
+        if (len == 0 || found->class == 0 || ascii_is_alnum(at(l, i + len)))
+            continue;
+        left = strip_openings(l, i, &blank);
+        *end = i + len;
+        if (ends_with_any(l->s, left, keys) || ends_with_any(l->s, i, keys))
+            return true;
+        if (i > 0 && at(l, i - 1) == ',' && at(l, i + len) == ' ' && at(l, i + len + 1) == '(')
+            return true;
+    }
+    return false;
+}
+
+/* `milter-reject: ...: 5.7.1 Spam`, `The server response was: 5.1.1 ...`, `(#5.1.1)`. */
+static bool status_alone(const struct line *l, struct found *f)
+{
+    for (size_t i = 0; i + 5 <= l->n; i++) {
+        struct status s;
+        size_t len, left;
+        bool blank, hash = i && at(l, i - 1) == '#';
+
+        if (at(l, i + 1) != '.' || (at(l, i) != '4' && at(l, i) != '5') ||
+            (i && (ascii_is_alnum(at(l, i - 1)) || at(l, i - 1) == '.')))
+            continue;
+        len = status_parse(l->s + i, l->n - i, &s);
+        if (len == 0 || ascii_is_alnum(at(l, i + len)) || at(l, i + len) == '/' ||
+            !is_registered(&s))
+            continue;
+        left = strip_openings(l, i, &blank);
+        if (!hash &&
+            !(left > 0 && at(l, left - 1) == ':' && blank && at(l, i + len) == ' ' &&
+              is_text_start(at(l, i + len + 1))) &&
+            !(l->loose && is_prompt(l, i)))
+            continue;
+        if (ends_with(l->s, left, "version:"))
+            continue;
+        f->status = s;
+        f->start = hash ? 0 : i;
+        f->end = hash ? trim_end(l, 0, l->n) : reply_end(l, i);
+        f->text = hash ? 0 : skip_blanks(l, i + len);
+        return true;
+    }
+    return false;
+}
+
+/* The words that a log line gives where no server spoke: `status=deferred (connect to ...)`. */
+static void field_text(const struct line *l, struct found *f, size_t from)
+{
+    static const char *const keys[] = {"status=deferred (",
+                                       "status=bounced (",
+                                       "status=sent (",
+                                       "status=undeliverable (",
+                                       "status=expired",
+                                       "stat=",
+                                       NULL};
+
+    f->text = f->end = trim_end(l, from, l->n);
+    for (const char *const *k = keys; *k; k++) {
+        size_t hit = find_word(l, 0, l->n, *k);
+
+        if (hit == l->n)
+            continue;
+        f->text = hit + strlen(*k);
+        f->end = at(l, f->text - 1) == '(' ? bracket_end(l, f->text, l->n, '(', ')') : l->n;
+        f->end = trim_end(l, f->text, f->end);
+        return;
+    }
+    f->text = skip_blanks(l, from);
+    if (f->text > f->end)
+        f->text = f->end;
+}
+
+/* A later line of the same reply that has another code: `550-5.1.1 ... \n554 5.1.1`. */
+static bool code_changes(const struct line *l, const struct candidate *c, size_t end)
+{
+    for (size_t i = c->text; i + 9 <= end; i++) {
+        struct candidate next;
+        size_t from;
+
+        if (!ascii_is_digit(at(l, i)) || !ascii_is_digit(at(l, i + 1)) ||
+            !ascii_is_digit(at(l, i + 2)) || !left_border(l, i))
+            continue;
+        if (at(l, i + 3) != '-' && at(l, i + 3) != ' ')
+            continue;
+        next.code = (l->s[i] - '0') * 100 + (l->s[i + 1] - '0') * 10 + (l->s[i + 2] - '0');
+        if (next.code < 200 || next.code > 599 || next.code == c->code)
+            continue;
+        if (status_near(l, i + 4, &next.status, &from) && status_is_set(&c->status) &&
+            c->continues && next.status.subject == c->status.subject)
+            return true;
+    }
+    return false;
+}
+
+/* ---- the finder ------------------------------------------------------- */
+
+static void accept(const struct line *l, const struct candidate *c, struct found *f)
+{
+    f->code = c->code;
+    f->status = c->status;
+    f->start = c->pos;
+    f->end = reply_end(l, c->pos);
+    f->text = skip_blanks(l, c->text);
+    if (f->text < f->end && (at(l, f->text) == '\'' || at(l, f->text) == '"') &&
+        f->end == trim_end(l, c->pos, l->n))
+        f->end = literal_end(l, f->text, f->end);
+    while (f->text < f->end && (at(l, f->text) == '\'' || at(l, f->text) == '"'))
+        f->text++;
+    if (f->text > f->end)
+        f->text = f->end;
+    f->continues = c->continues;
+    f->changes = code_changes(l, c, f->end);
+    if (!status_is_set(&f->status) && f->code >= 200 && f->code / 100 != 3) {
+        size_t unused;
+        if (!status_within(l, f->text, f->end, f->code, &f->status) &&
+            !status_field(l, 0, f->start, &f->status, &unused) &&
+            !status_field(l, f->end, l->n, &f->status, &unused))
+            f->status = status_none;
+    }
+}
+
+static bool find_code(const struct line *l, struct found *f)
+{
+    const char *s = l->s;
+
+    for (size_t i = 0; i + 3 <= l->n; i++) {
+        struct candidate c;
+        bool first = l->loose ? ascii_is_digit((unsigned char)s[i]) : s[i] >= '2' && s[i] <= '5';
+
+        if (!first || !ascii_is_digit((unsigned char)s[i + 1]) ||
+            !ascii_is_digit((unsigned char)s[i + 2]))
+            continue;
+        if (read_candidate(l, i, &c)) {
+            accept(l, &c, f);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool contains(const char *s, size_t n, const char *word)
+{
+    size_t len = strlen(word);
+    const char *p = s, *end = s + n;
+
+    while ((size_t)(end - p) >= len && (p = memchr(p, word[0], (size_t)(end - p))) != NULL) {
+        if ((size_t)(end - p) >= len && memcmp(p, word, len) == 0)
+            return true;
+        p++;
+    }
+    return false;
+}
+
+static bool find(const char *s, size_t n, bool loose, struct found *f)
+{
+    struct line l = {s, n, false, false, loose};
+    size_t end;
+
+    *f = (struct found){.code = -1, .status = status_none, .line = s, .length = n};
+    l.web = contains(s, n, "HTTP/1") || contains(s, n, "HTTP/2") || contains(s, n, "\"GET ") ||
+            contains(s, n, "\"POST ");
+    l.ftp = contains(s, n, "FTP") || contains(s, n, "ftpd");
+    if (find_code(&l, f))
+        return true;
+    if (status_field(&l, 0, n, &f->status, &end)) {
+        f->start = end - 5;
+        while (f->start > 0 && at(&l, f->start - 1) != '=' && at(&l, f->start - 1) != ' ' &&
+               at(&l, f->start - 1) != '"' && at(&l, f->start - 1) != ':' &&
+               at(&l, f->start - 1) != ',')
+            f->start--;
+        field_text(&l, f, end);
+        return true;
+    }
+    f->status = status_none;
+    return status_alone(&l, f);
+}
+
+bool finder_find(const char *s, size_t n, struct found *f)
+{
+    return find(s, n, false, f);
+}
+
+bool finder_find_loose(const char *s, size_t n, struct found *f)
+{
+    return find(s, n, true, f);
+}

@@ -1,0 +1,34 @@
+/*
+ * Where is the reply in a line?  Finds reply code, enhanced status code and
+ * text in whatever a mail program, library or person wrote around them.
+ * Works on lengths, allocates nothing, keeps nothing between calls.
+ */
+#ifndef FINDER_H
+#define FINDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "status.h"
+
+struct found {
+    int code;             /* reply code, -1 when there is only an enhanced code */
+    struct status status; /* enhanced code; class -1 when there is none */
+    size_t start, end;    /* the whole reply within the line, code included */
+    size_t text;          /* where its text begins: behind code and enhanced code */
+    bool continues;       /* "550-": more lines of the reply may follow */
+    bool changes;         /* the code is another on a later line of the same reply */
+    const char *line;     /* the line it was found in */
+    size_t length;
+};
+
+/* The first, outermost reply of a line of n bytes; false when there is none. */
+bool finder_find(const char *line, size_t n, struct found *found);
+
+/*
+ * The same for text that somebody means as a reply: a lone "550" counts, a
+ * leading "5.1.1" too, and codes that no RFC knows.
+ */
+bool finder_find_loose(const char *line, size_t n, struct found *found);
+
+#endif

@@ -1,0 +1,283 @@
+#include "emit.h"
+
+#include "tables.h"
+#include "utf8.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * Strings are laid out in pages of TABLES_PAGE bytes, none across a border,
+ * so that each page is one string literal within the limits of C11 (4095
+ * characters, 5.2.4.1) and the program needs no relocations.
+ */
+struct pool {
+    char *bytes;
+    size_t used, capacity;
+    uint32_t *hash; /* offset + 1 of a string, open addressing */
+    size_t hash_size, strings;
+};
+
+struct list_pool {
+    uint32_t *items;
+    size_t used, capacity;
+};
+
+struct emitter {
+    FILE *out;
+    struct pool pool;
+    struct list_pool lists;
+};
+
+static uint32_t hash_string(const char *s)
+{
+    uint32_t h = 2166136261u;
+
+    while (*s)
+        h = (h ^ (unsigned char)*s++) * 16777619u;
+    return h;
+}
+
+static void pool_grow_hash(struct pool *p)
+{
+    size_t old = p->hash_size;
+    uint32_t *table = p->hash;
+
+    p->hash_size = old ? old * 2 : 1 << 12;
+    p->hash = gen_alloc(p->hash_size * sizeof *p->hash);
+    for (size_t i = 0; i < old; i++) {
+        if (!table[i])
+            continue;
+        size_t at = hash_string(p->bytes + table[i] - 1) & (p->hash_size - 1);
+        while (p->hash[at])
+            at = (at + 1) & (p->hash_size - 1);
+        p->hash[at] = table[i];
+    }
+    free(table);
+}
+
+static uint32_t pool_add(struct pool *p, const char *s)
+{
+    size_t n = strlen(s) + 1, at;
+
+    if (p->strings * 2 >= p->hash_size)
+        pool_grow_hash(p);
+    at = hash_string(s) & (p->hash_size - 1);
+    while (p->hash[at]) {
+        if (strcmp(p->bytes + p->hash[at] - 1, s) == 0)
+            return p->hash[at] - 1;
+        at = (at + 1) & (p->hash_size - 1);
+    }
+    if (p->used % TABLES_PAGE + n > TABLES_PAGE)
+        p->used += TABLES_PAGE - p->used % TABLES_PAGE;
+    if (p->used + n > p->capacity) {
+        size_t old = p->capacity;
+        p->capacity = old ? old * 2 : 1 << 20;
+        p->bytes = realloc(p->bytes, p->capacity);
+        if (!p->bytes)
+            exit(2);
+        memset(p->bytes + old, 0, p->capacity - old);
+    }
+    memcpy(p->bytes + p->used, s, n);
+    p->hash[at] = (uint32_t)p->used + 1;
+    p->strings++;
+    p->used += n;
+    return (uint32_t)(p->used - n);
+}
+
+static void list_push(struct list_pool *l, uint32_t item)
+{
+    if (l->used == l->capacity) {
+        l->capacity = l->capacity ? l->capacity * 2 : 1 << 12;
+        l->items = realloc(l->items, l->capacity * sizeof *l->items);
+        if (!l->items)
+            exit(2);
+    }
+    l->items[l->used++] = item;
+}
+
+static uint32_t list_add(struct emitter *e, const struct cell *cell)
+{
+    uint32_t start = (uint32_t)e->lists.used;
+
+    if (cell->count == 0)
+        return 0;
+    for (int i = 0; i < cell->count; i++)
+        list_push(&e->lists, pool_add(&e->pool, cell->values[i]));
+    list_push(&e->lists, 0);
+    return start;
+}
+
+static uint32_t cell_number(struct emitter *e, const struct column *c, const struct cell *cell)
+{
+    if (c->type == TYPE_WORD)
+        return cell->count
+                   ? (uint32_t)word_find((enum list)c->of, cell->values[0], strlen(cell->values[0]))
+                   : TABLES_NONE;
+    if (column_is_repeated(c))
+        return list_add(e, cell);
+    return cell->count ? pool_add(&e->pool, cell->values[0]) : 0;
+}
+
+static void print_number(FILE *out, uint32_t n, int *column)
+{
+    fprintf(out, "%s%u,", *column % 16 ? " " : *column ? "\n    " : "    ", n);
+    ++*column;
+}
+
+static void emit_kind(struct emitter *e, const struct data *d, enum kind kind)
+{
+    const struct table *t = schema_table(kind);
+    int column = 0;
+
+    fprintf(e->out, "static const uint32_t %s_cells[] = {\n", t->name);
+    for (int i = 0; i < d->kinds[kind].count; i++)
+        for (int c = 0; c < t->column_count; c++)
+            print_number(e->out, cell_number(e, &t->columns[c], &d->kinds[kind].row[i].cells[c]),
+                         &column);
+    if (column == 0)
+        print_number(e->out, 0, &column);
+    fprintf(e->out, "\n};\n\n");
+}
+
+static void emit_language_kind(struct emitter *e, const struct data *d,
+                               const struct translation *lang, int number, enum kind kind)
+{
+    const struct table *t = schema_table(kind);
+    const struct rows *rows = &lang->kinds[kind];
+    int column = 0;
+
+    if (rows->count == 0)
+        return;
+    fprintf(e->out, "static const uint32_t language%d_%s_cells[] = {\n", number, t->name);
+    for (int i = 0; i < d->kinds[kind].count; i++) {
+        const char *key = d->kinds[kind].row[i].key;
+        int at = data_find(rows, key, strlen(key));
+        for (int c = 0; c < t->column_count; c++)
+            if (column_is_translated(&t->columns[c]))
+                print_number(e->out,
+                             at < 0 ? 0 : cell_number(e, &t->columns[c], &rows->row[at].cells[c]),
+                             &column);
+    }
+    fprintf(e->out, "\n};\n\n");
+}
+
+static void emit_languages(struct emitter *e, const struct data *d)
+{
+    for (int l = 0; l < d->language_count; l++)
+        for (int k = 0; k < KIND_COUNT; k++)
+            emit_language_kind(e, d, &d->languages[l], l, (enum kind)k);
+    fprintf(e->out, "const struct tables_language tables_languages[] = {\n");
+    for (int l = 0; l < d->language_count; l++) {
+        fprintf(e->out, "    {\"%s\", {", d->languages[l].tag);
+        for (int k = 0; k < KIND_COUNT; k++)
+            if (d->languages[l].kinds[k].count)
+                fprintf(e->out, "[%d] = language%d_%s_cells, ", k, l,
+                        schema_table((enum kind)k)->name);
+        fprintf(e->out, "}},\n");
+    }
+    fprintf(e->out, "    {\"\", {0}},\n};\n\nconst int tables_language_count = %d;\n\n",
+            d->language_count);
+}
+
+static void emit_page(FILE *out, const char *page, size_t n)
+{
+    size_t column = 0;
+
+    fputs("    \"", out);
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)page[i];
+
+        if (column > 90) {
+            fputs("\"\n    \"", out);
+            column = 0;
+        }
+        if (c == '"' || c == '\\')
+            column += (size_t)fprintf(out, "\\%c", c);
+        else if (c >= 0x20 && c < 0x7f && c != '?')
+            column += (size_t)fprintf(out, "%c", c);
+        else
+            column += (size_t)fprintf(out, "\\%03o", c);
+    }
+    fputs("\",\n", out);
+}
+
+static void emit_pool(struct emitter *e)
+{
+    const struct pool *p = &e->pool;
+
+    fprintf(e->out, "const char tables_pool[][TABLES_PAGE] = {\n");
+    for (size_t at = 0; at < p->used; at += TABLES_PAGE) {
+        size_t n = p->used - at < TABLES_PAGE ? p->used - at : TABLES_PAGE;
+        while (n > 0 && p->bytes[at + n - 1] == '\0')
+            n--;
+        emit_page(e->out, p->bytes + at, n);
+    }
+    fprintf(e->out, "};\n\n");
+}
+
+static void emit_lists(struct emitter *e)
+{
+    int column = 0;
+
+    fprintf(e->out, "const uint32_t tables_lists[] = {\n");
+    for (size_t i = 0; i < e->lists.used; i++)
+        print_number(e->out, e->lists.items[i], &column);
+    fprintf(e->out, "\n};\n");
+}
+
+void emit_tables(FILE *out, const struct data *d)
+{
+    struct emitter e = {.out = out};
+
+    pool_add(&e.pool, "");
+    list_push(&e.lists, 0);
+    fprintf(out, "/* Printed by src/gen from data/; edit the data, not this file. */\n"
+                 "#include \"tables.h\"\n\n");
+    for (int k = 0; k < KIND_COUNT; k++)
+        emit_kind(&e, d, (enum kind)k);
+    fprintf(out, "const struct tables_kind tables_kinds[KIND_COUNT] = {\n");
+    for (int k = 0; k < KIND_COUNT; k++)
+        fprintf(out, "    {%s_cells, %d, %d},\n", schema_table((enum kind)k)->name,
+                d->kinds[k].count, schema_table((enum kind)k)->column_count);
+    fprintf(out, "};\n\n");
+    emit_languages(&e, d);
+    emit_pool(&e);
+    emit_lists(&e);
+}
+
+/* Fields translated and fields there are, of one kind in one language. */
+static void count_kind(const struct data *d, const struct translation *lang, enum kind kind,
+                       int *have, int *want)
+{
+    const struct table *t = schema_table(kind);
+
+    for (int i = 0; i < d->kinds[kind].count; i++) {
+        const struct row *row = &d->kinds[kind].row[i];
+        int at = data_find(&lang->kinds[kind], row->key, strlen(row->key));
+        for (int c = 1; c < t->column_count; c++) {
+            if (!column_is_translated(&t->columns[c]) || row->cells[c].count == 0)
+                continue;
+            ++*want;
+            *have += at >= 0 && lang->kinds[kind].row[at].cells[c].count > 0;
+        }
+    }
+}
+
+void emit_coverage(FILE *out, const struct data *d)
+{
+    for (int l = 0; l < d->language_count; l++) {
+        int all_have = 0, all_want = 0;
+        fprintf(out, "%-8s", d->languages[l].tag);
+        for (int k = 0; k < KIND_COUNT; k++) {
+            int have = 0, want = 0;
+            count_kind(d, &d->languages[l], (enum kind)k, &have, &want);
+            if (want > 0)
+                fprintf(out, " %s %d/%d", schema_table((enum kind)k)->name, have, want);
+            all_have += have;
+            all_want += want;
+        }
+        fprintf(out, "  total %.1f %%\n", all_want ? 100.0 * all_have / all_want : 100.0);
+    }
+}

@@ -1,0 +1,49 @@
+/*
+ * generator [--coverage] FILE... > tables.c
+ *
+ * Reads the data files in the order given, checks them and prints the tables.
+ * A path with /lang/TAG/ in it is a translation.  Exit 1 when anything is
+ * wrong with the data, 2 when a file cannot be read or written.
+ */
+#include "data.h"
+#include "emit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct translation *language_of(struct data *d, const char *path)
+{
+    const char *lang = strstr(path, "/lang/"), *end;
+    char tag[32];
+
+    if (!lang)
+        return NULL;
+    lang += strlen("/lang/");
+    end = strchr(lang, '/');
+    if (!end || (size_t)(end - lang) >= sizeof tag)
+        return NULL;
+    memcpy(tag, lang, (size_t)(end - lang));
+    tag[end - lang] = '\0';
+    return data_language(d, tag);
+}
+
+int main(int argc, char **argv)
+{
+    struct data data = {0};
+    bool coverage = argc > 1 && strcmp(argv[1], "--coverage") == 0;
+
+    for (int i = 1 + coverage; i < argc; i++)
+        data_read(&data, language_of(&data, argv[i]), argv[i]);
+    data_check(&data);
+    if (data.errors > 0)
+        return 1;
+    if (coverage)
+        emit_coverage(stdout, &data);
+    else
+        emit_tables(stdout, &data);
+    if (fflush(stdout) || ferror(stdout)) {
+        perror("generator");
+        return 2;
+    }
+    return 0;
+}

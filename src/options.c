@@ -1,0 +1,300 @@
+#include "options.h"
+
+#include "ascii.h"
+#include "message.h"
+#include "suggest.h"
+
+#include <string.h>
+
+static const struct option table[] = {
+    {OPTION_FORMAT, 'f', "format", "FORMAT", FOR_ALL},
+    {OPTION_LANG, 'l', "lang", "LANG", FOR_ALL},
+    {OPTION_FIELD, 0, "field", "NAME", FOR_EXPLAIN | FOR_LIST | FOR_SEARCH},
+    {OPTION_COLOR, 0, "color", "WHEN", FOR_ALL},
+    {OPTION_WIDTH, 0, "width", "N", FOR_ALL},
+    {OPTION_EXIT_STATUS, 'e', "exit-status", NULL, FOR_EXPLAIN},
+    {OPTION_CLASS, 0, "class", "DIGIT", FOR_LIST},
+    {OPTION_STATUS, 0, "status", "STATUS", FOR_LIST},
+    {OPTION_COMMAND, 0, "command", "VERB", FOR_LIST},
+    {OPTION_CAUSE, 0, "cause", "CAUSE", FOR_LIST},
+    {OPTION_HELP, 'h', "help", NULL, FOR_ALL},
+    {OPTION_VERSION, 'V', "version", NULL, FOR_ALL},
+};
+
+const struct option *options_table(int i)
+{
+    return i >= 0 && (size_t)i < sizeof table / sizeof *table ? &table[i] : NULL;
+}
+
+static int fail_value(char *message, const struct option *o, const char *value, const char *nearest)
+{
+    struct message m = message_start(message, OPTIONS_MESSAGE);
+
+    message_add(&m, "unknown ");
+    message_add(&m, o->name);
+    message_add(&m, " ");
+    message_quote(&m, value, strlen(value));
+    message_suggest(&m, "", nearest);
+    return -1;
+}
+
+static int fail_range(char *message, const struct option *o, const char *value, const char *what)
+{
+    struct message m = message_start(message, OPTIONS_MESSAGE);
+
+    message_add(&m, "--");
+    message_add(&m, o->name);
+    message_add(&m, " takes ");
+    message_add(&m, what);
+    message_add(&m, ", not ");
+    message_quote(&m, value, strlen(value));
+    return -1;
+}
+
+static int take_word(char *message, const struct option *o, enum list list, const char *value,
+                     int *word)
+{
+    struct suggestion best = suggest_init(value, strlen(value));
+
+    *word = word_find(list, value, strlen(value));
+    if (*word >= 0)
+        return 0;
+    for (int i = 0; i < word_count(list); i++)
+        suggest_try(&best, word_name(list, i));
+    return fail_value(message, o, value, best.word);
+}
+
+static int take_format(struct options *options, char *message, const struct option *o,
+                       const char *value)
+{
+    struct suggestion best = suggest_init(value, strlen(value));
+
+    options->format = render_find(value, strlen(value));
+    if (options->format)
+        return 0;
+    for (int i = 0; render_name(i); i++)
+        suggest_try(&best, render_name(i));
+    return fail_value(message, o, value, best.word);
+}
+
+static int take_language(struct options *options, char *message, const struct option *o,
+                         const char *value)
+{
+    struct suggestion best = suggest_init(value, strlen(value));
+
+    if (catalog_open(&options->catalog, value))
+        return 0;
+    for (int i = 0; catalog_language(i); i++)
+        suggest_try(&best, catalog_language(i));
+    return fail_value(message, o, value, best.word);
+}
+
+static int take_field(struct options *options, char *message, const struct option *o,
+                      const char *value)
+{
+    struct suggestion best = suggest_init(value, strlen(value));
+
+    options->field = field_find(value, strlen(value));
+    if (options->field >= 0)
+        return 0;
+    for (int i = 0; i < FIELD_COUNT; i++)
+        suggest_try(&best, field_name((enum field)i));
+    return fail_value(message, o, value, best.word);
+}
+
+static int take_color(struct options *options, char *message, const struct option *o,
+                      const char *value)
+{
+    static const char *const words[] = {"auto", "always", "never"};
+    struct suggestion best = suggest_init(value, strlen(value));
+
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(value, words[i]) == 0) {
+            options->color = (enum color_choice)i;
+            return 0;
+        }
+        suggest_try(&best, words[i]);
+    }
+    return fail_value(message, o, value, best.word);
+}
+
+static int take_number(char *message, const struct option *o, const char *value, int least,
+                       int most, const char *what, int *number)
+{
+    int n = 0;
+
+    for (const char *p = value; *p || p == value; p++) {
+        if (!ascii_is_digit((unsigned char)*p) || n > most)
+            return fail_range(message, o, value, what);
+        n = n * 10 + (*p - '0');
+    }
+    if (n < least || n > most)
+        return fail_range(message, o, value, what);
+    *number = n;
+    return 0;
+}
+
+static int take_option(struct options *options, char *message, const struct option *o,
+                       const char *value)
+{
+    options->given |= 1u << o->id;
+    switch (o->id) {
+    case OPTION_FORMAT:
+        return take_format(options, message, o, value);
+    case OPTION_LANG:
+        return take_language(options, message, o, value);
+    case OPTION_FIELD:
+        return take_field(options, message, o, value);
+    case OPTION_COLOR:
+        return take_color(options, message, o, value);
+    case OPTION_WIDTH:
+        return take_number(message, o, value, TERM_WIDTH_MIN, TERM_WIDTH_MAX,
+                           "a number from 20 to 1000", &options->width);
+    case OPTION_CLASS:
+        return take_number(message, o, value, 1, 5, "a digit from 1 to 5", &options->class);
+    case OPTION_STATUS:
+        return take_word(message, o, LIST_STATUS, value, &options->status);
+    case OPTION_COMMAND:
+        return take_word(message, o, LIST_VERB, value, &options->command);
+    case OPTION_CAUSE:
+        return take_word(message, o, LIST_CAUSE, value, &options->cause);
+    case OPTION_EXIT_STATUS:
+        options->exit_status = true;
+        return 0;
+    case OPTION_HELP:
+        options->help = true;
+        return 0;
+    case OPTION_VERSION:
+        options->version = true;
+        return 0;
+    case OPTION_COUNT:
+        break;
+    }
+    return -1;
+}
+
+static int fail_unknown(char *message, const char *dashes, const char *name, size_t n)
+{
+    struct suggestion best = suggest_init(name, n);
+    struct message m = message_start(message, OPTIONS_MESSAGE);
+    char text[64] = "";
+
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (dashes[1])
+            suggest_try(&best, table[i].name);
+    strcat(text, dashes);
+    strncat(text, name, n < 50 ? n : 50);
+    message_add(&m, "unknown option ");
+    message_quote(&m, text, strlen(text));
+    message_suggest(&m, "--", best.word);
+    return -1;
+}
+
+static int fail_argument(char *message, const struct option *o, bool wants)
+{
+    struct message m = message_start(message, OPTIONS_MESSAGE);
+
+    message_add(&m, "option '--");
+    message_add(&m, o->name);
+    message_add(&m, wants ? "' needs a value" : "' takes no value");
+    return -1;
+}
+
+/* One long option; *used tells whether the next argument was its value. */
+static int parse_long(struct options *options, const char *arg, const char *next, bool *used,
+                      char *message)
+{
+    size_t n = strcspn(arg, "=");
+    const char *value = arg[n] ? arg + n + 1 : NULL;
+
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        const struct option *o = &table[i];
+        if (strlen(o->name) != n || memcmp(o->name, arg, n) != 0)
+            continue;
+        if (!o->argument)
+            return value ? fail_argument(message, o, false) : take_option(options, message, o, "");
+        if (!value) {
+            value = next;
+            *used = true;
+        }
+        return value ? take_option(options, message, o, value) : fail_argument(message, o, true);
+    }
+    return fail_unknown(message, "--", arg, n);
+}
+
+/* A cluster of short options: -ef json, -fjson. */
+static int parse_short(struct options *options, const char *arg, const char *next, bool *used,
+                       char *message)
+{
+    for (; *arg; arg++) {
+        const struct option *o = NULL;
+
+        for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+            if (table[i].letter == *arg)
+                o = &table[i];
+        if (!o)
+            return fail_unknown(message, "-", arg, 1);
+        if (o->argument) {
+            const char *value = arg[1] ? arg + 1 : next;
+            *used = !arg[1];
+            return value ? take_option(options, message, o, value)
+                         : fail_argument(message, o, true);
+        }
+        if (take_option(options, message, o, ""))
+            return -1;
+    }
+    return 0;
+}
+
+int options_parse(struct options *options, int argc, char **argv, const char **operands,
+                  char message[OPTIONS_MESSAGE])
+{
+    bool only_operands = false;
+
+    *options = (struct options){.catalog = {-1},
+                                .format = &render_text,
+                                .field = -1,
+                                .class = -1,
+                                .status = -1,
+                                .command = -1,
+                                .cause = -1,
+                                .operands = operands};
+    catalog_open(&options->catalog, term_locale("LC_MESSAGES"));
+    for (int i = 0; i < argc; i++) {
+        const char *arg = argv[i], *next = i + 1 < argc ? argv[i + 1] : NULL;
+        bool used = false;
+        int result = 0;
+
+        if (only_operands || arg[0] != '-' || arg[1] == '\0')
+            operands[options->operand_count++] = arg;
+        else if (strcmp(arg, "--") == 0)
+            only_operands = true;
+        else if (arg[1] == '-')
+            result = parse_long(options, arg + 2, next, &used, message);
+        else
+            result = parse_short(options, arg + 1, next, &used, message);
+        if (result)
+            return -1;
+        i += used;
+    }
+    return 0;
+}
+
+int options_check(const struct options *options, const struct command *command,
+                  char message[OPTIONS_MESSAGE])
+{
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct message m;
+
+        if (!(options->given >> table[i].id & 1) || (table[i].commands & command->bit))
+            continue;
+        m = message_start(message, OPTIONS_MESSAGE);
+        message_add(&m, "option '--");
+        message_add(&m, table[i].name);
+        message_add(&m, *command->name ? "' does not go with '" : "' needs a command");
+        message_add(&m, command->name);
+        message_add(&m, *command->name ? "'" : "");
+        return -1;
+    }
+    return 0;
+}

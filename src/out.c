@@ -1,0 +1,73 @@
+#include "out.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+void out_init(struct out *out, int fd, char *buffer, size_t size)
+{
+    *out = (struct out){.fd = fd, .buffer = buffer, .size = size};
+}
+
+static void write_all(struct out *out, const char *s, size_t n)
+{
+    while (n > 0 && out->error == 0) {
+        ssize_t done = write(out->fd, s, n);
+
+        if (done > 0) {
+            s += done;
+            n -= (size_t)done;
+        } else if (done < 0 && errno != EINTR) {
+            out->error = errno;
+        }
+    }
+}
+
+int out_flush(struct out *out)
+{
+    write_all(out, out->buffer, out->used);
+    out->used = 0;
+    return out->error ? -1 : 0;
+}
+
+void out_bytes(struct out *out, const char *s, size_t n)
+{
+    if (n > out->size - out->used)
+        out_flush(out);
+    if (n > out->size) {
+        write_all(out, s, n);
+        return;
+    }
+    memcpy(out->buffer + out->used, s, n);
+    out->used += n;
+}
+
+void out_text(struct out *out, const char *s)
+{
+    out_bytes(out, s, strlen(s));
+}
+
+void out_char(struct out *out, char c)
+{
+    if (out->used == out->size)
+        out_flush(out);
+    out->buffer[out->used++] = c;
+}
+
+void out_blanks(struct out *out, size_t n)
+{
+    while (n-- > 0)
+        out_char(out, ' ');
+}
+
+void out_number(struct out *out, unsigned long long n)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+
+    do {
+        digits[--at] = (char)('0' + n % 10);
+        n /= 10;
+    } while (n > 0);
+    out_bytes(out, digits + at, sizeof digits - at);
+}

@@ -1,0 +1,247 @@
+/*
+ * The paste box: replies in any text, multi-line ones joined, each distinct
+ * one explained once, in order.
+ */
+#include "command.h"
+
+#include "ascii.h"
+#include "explain.h"
+#include "message.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    LINE_MAX_BYTES = 1 << 20, /* of a line, and of all lines of one reply */
+    SEEN_LEAST = 1 << 10,
+    SEEN_MOST = 1 << 20 /* distinct replies remembered; beyond it one may come twice */
+};
+
+/* Replies already explained, as hashes. */
+struct seen {
+    uint64_t *slots;
+    size_t size, used;
+};
+
+struct paste {
+    struct run *run;
+    struct exit_sum sum;
+    struct seen seen;
+    char *line; /* the line being read */
+    size_t line_used;
+    char *reply; /* lines of one reply, joined by blanks */
+    size_t reply_used;
+    int reply_code; /* code of the open reply, -1 if none is open */
+    bool folded;    /* the open text is a header field that may be folded */
+    bool changes;   /* a line of the reply had another code */
+    bool any;       /* a reply was found */
+};
+
+static uint64_t hash_bytes(uint64_t h, const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ (unsigned char)s[i]) * 0x100000001b3u;
+    return h;
+}
+
+static bool seen_grow(struct seen *seen)
+{
+    size_t size = seen->size ? seen->size * 2 : SEEN_LEAST;
+    uint64_t *slots;
+
+    if (size > SEEN_MOST)
+        return false;
+    slots = calloc(size, sizeof *slots);
+    if (!slots)
+        return false;
+    for (size_t i = 0; i < seen->size; i++) {
+        size_t at = seen->slots[i] & (size - 1);
+        if (!seen->slots[i])
+            continue;
+        while (slots[at])
+            at = (at + 1) & (size - 1);
+        slots[at] = seen->slots[i];
+    }
+    free(seen->slots);
+    seen->slots = slots;
+    seen->size = size;
+    return true;
+}
+
+/* Remembers a hash; true when it was there before. */
+static bool seen_before(struct seen *seen, uint64_t hash)
+{
+    size_t at;
+
+    hash |= 1;
+    if (seen->used * 2 >= seen->size && !seen_grow(seen) && seen->used + 1 >= seen->size)
+        return false;
+    for (at = hash & (seen->size - 1); seen->slots[at]; at = (at + 1) & (seen->size - 1))
+        if (seen->slots[at] == hash)
+            return true;
+    seen->slots[at] = hash;
+    seen->used++;
+    return false;
+}
+
+static void explain_found(struct paste *p, const struct found *found)
+{
+    struct judgement judgement;
+    struct record record;
+    char status[STATUS_TEXT];
+    char code[2] = {(char)(found->code & 0xff), (char)(found->code >> 8)};
+    uint64_t hash = hash_bytes(0xcbf29ce484222325u, code, 2);
+
+    hash = hash_bytes(hash, status, status_format(&found->status, status));
+    hash = hash_bytes(hash, found->line + found->text, found->end - found->text);
+    p->any = true;
+    if (seen_before(&p->seen, hash))
+        return;
+    cause_judge(found, &judgement);
+    explain_reply(&record, p->run->page->catalog, found, &judgement);
+    exit_add(&p->sum, &record);
+    if (p->run->options->field >= 0)
+        render_field(p->run->page, &record, (enum field)p->run->options->field);
+    else
+        render_record(p->run->page, &record);
+}
+
+/* Ends the open reply, if there is one, and explains it. */
+static void close_reply(struct paste *p)
+{
+    struct found found;
+
+    if (p->reply_used > 0 && finder_find_loose(p->reply, p->reply_used, &found)) {
+        found.changes |= p->changes;
+        explain_found(p, &found);
+    }
+    p->reply_used = 0;
+    p->reply_code = -1;
+    p->folded = p->changes = false;
+}
+
+static void append_reply(struct paste *p, const char *s, size_t n)
+{
+    if (p->reply_used > 0 && p->reply_used < LINE_MAX_BYTES)
+        p->reply[p->reply_used++] = ' ';
+    if (n > LINE_MAX_BYTES - p->reply_used)
+        n = LINE_MAX_BYTES - p->reply_used;
+    memcpy(p->reply + p->reply_used, s, n);
+    p->reply_used += n;
+}
+
+/* "Diagnostic-Code: smtp; 550-5.7.26 ..." may go on in lines that begin with a blank. */
+static bool is_field(const char *s, size_t n)
+{
+    return ascii_starts(s, n, "diagnostic-code:") || ascii_starts(s, n, "status:") ||
+           ascii_starts(s, n, "x-postfix-diagnostic") ||
+           ascii_starts(s, n, "smtp-remote-recipient");
+}
+
+static bool is_whole_code(const char *s, size_t n)
+{
+    return n == 3 && code_parse(s, n) >= 0;
+}
+
+static void take_line(struct paste *p, const char *s, size_t n)
+{
+    struct found found;
+    bool indented = n > 0 && (s[0] == ' ' || s[0] == '\t');
+    size_t from = 0;
+
+    while (n > 0 && ascii_is_space((unsigned char)s[n - 1]))
+        n--;
+    if (p->folded && indented) {
+        append_reply(p, s, n);
+        return;
+    }
+    while (from < n && ascii_is_space((unsigned char)s[from]))
+        from++;
+    if (p->folded || n == from)
+        close_reply(p);
+    if (is_whole_code(s + from, n - from) ? !finder_find_loose(s + from, n - from, &found)
+                                          : !finder_find(s, n, &found)) {
+        if (p->reply_code >= 0)
+            close_reply(p);
+        return;
+    }
+    if (p->reply_code >= 0 && found.code >= 0 && found.start < 80) {
+        /* The next line of the open reply. */
+        p->changes |= found.code != p->reply_code;
+        append_reply(p, found.line + found.start, found.end - found.start);
+        if (!found.continues)
+            close_reply(p);
+        return;
+    }
+    if (is_field(s, n)) {
+        append_reply(p, s, n);
+        p->folded = true;
+        return;
+    }
+    if (found.continues && found.code >= 0 && found.end == n) {
+        append_reply(p, s + found.start, n - found.start);
+        p->reply_code = found.code;
+        return;
+    }
+    explain_found(p, &found);
+}
+
+/* Reads lines of at most LINE_MAX_BYTES; what is longer is cut, the rest of it passed over. */
+static int read_lines(struct paste *p, int fd)
+{
+    char block[1 << 15];
+    ssize_t got;
+
+    for (;;) {
+        got = read(fd, block, sizeof block);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            break;
+        for (ssize_t i = 0; i < got;) {
+            char *nl = memchr(block + i, '\n', (size_t)(got - i));
+            size_t n = nl ? (size_t)(nl - block - i) : (size_t)(got - i);
+            size_t room = LINE_MAX_BYTES - p->line_used;
+
+            memcpy(p->line + p->line_used, block + i, n < room ? n : room);
+            p->line_used += n < room ? n : room;
+            i += (ssize_t)n + 1;
+            if (nl) {
+                take_line(p, p->line, p->line_used);
+                p->line_used = 0;
+            }
+        }
+    }
+    if (p->line_used > 0)
+        take_line(p, p->line, p->line_used);
+    close_reply(p);
+    return got < 0 ? errno : 0;
+}
+
+int paste_explain(struct run *run, int fd, const char *name)
+{
+    struct paste p = {.run = run, .reply_code = -1};
+    int error = 0;
+
+    p.sum.use_severity = run->options->exit_status;
+    p.line = malloc(LINE_MAX_BYTES);
+    p.reply = malloc(LINE_MAX_BYTES);
+    if (p.line && p.reply && seen_grow(&p.seen))
+        error = read_lines(&p, fd);
+    else
+        error = ENOMEM;
+    free(p.line);
+    free(p.reply);
+    free(p.seen.slots);
+    if (error) {
+        message_file(name, error);
+        p.sum.trouble = true;
+    } else if (!p.any) {
+        message_print("no reply found in standard input");
+        p.sum.not_found = p.sum.unknown = true;
+    }
+    return exit_status(&p.sum);
+}

@@ -1,0 +1,630 @@
+/*
+ * Text for people: a title, the verdict as short facts, then sections.
+ * Wrapped to the terminal; columns side by side in a comparison.
+ */
+#include "render.h"
+
+#include "show.h"
+
+#include <string.h>
+
+/* Where a field stands on the page. */
+enum place { PLACE_NOWHERE, PLACE_FACT, PLACE_SECTION, PLACE_TAIL };
+
+static const unsigned char places[FIELD_COUNT] = {
+    [FIELD_STATUS] = PLACE_FACT,         [FIELD_SEVERITY] = PLACE_FACT,
+    [FIELD_CATEGORY] = PLACE_FACT,       [FIELD_SUBJECT] = PLACE_FACT,
+    [FIELD_CAUSE] = PLACE_FACT,          [FIELD_FIXER] = PLACE_FACT,
+    [FIELD_RETRY] = PLACE_FACT,          [FIELD_PROOF] = PLACE_FACT,
+    [FIELD_RULE] = PLACE_FACT,           [FIELD_PROVIDER] = PLACE_FACT,
+    [FIELD_MATCH] = PLACE_FACT,          [FIELD_CLOSES] = PLACE_FACT,
+    [FIELD_COMMANDS] = PLACE_FACT,       [FIELD_CLASSES] = PLACE_FACT,
+    [FIELD_CODE_NAME] = PLACE_FACT,      [FIELD_ENHANCED_NAME] = PLACE_FACT,
+    [FIELD_READS_LIKE] = PLACE_FACT,     [FIELD_SYNTAX] = PLACE_FACT,
+    [FIELD_KEYWORD] = PLACE_FACT,        [FIELD_WARNINGS] = PLACE_SECTION,
+    [FIELD_TEXT] = PLACE_FACT,           [FIELD_PHRASE] = PLACE_SECTION,
+    [FIELD_WHY] = PLACE_SECTION,         [FIELD_DESCRIPTION] = PLACE_SECTION,
+    [FIELD_NOT] = PLACE_SECTION,         [FIELD_WHEN] = PLACE_SECTION,
+    [FIELD_FIX] = PLACE_SECTION,         [FIELD_USE] = PLACE_SECTION,
+    [FIELD_ANSWERS] = PLACE_SECTION,     [FIELD_PARAMETERS] = PLACE_SECTION,
+    [FIELD_ADDS] = PLACE_SECTION,        [FIELD_EXAMPLE] = PLACE_SECTION,
+    [FIELD_NOTE] = PLACE_SECTION,        [FIELD_CODES] = PLACE_TAIL,
+    [FIELD_ENHANCED_CODES] = PLACE_TAIL, [FIELD_RELATED] = PLACE_TAIL,
+    [FIELD_NEAR] = PLACE_TAIL,           [FIELD_SOURCE] = PLACE_TAIL,
+    [FIELD_REFERENCE] = PLACE_TAIL,
+};
+
+static void style(struct page *page, enum style s)
+{
+    term_style(page->term, page->out, s);
+}
+
+static size_t prose_width(const struct page *page)
+{
+    return (size_t)(page->term->width < TERM_PROSE ? page->term->width : TERM_PROSE);
+}
+
+static bool is_empty(const struct item *item)
+{
+    if (!item || item->shape == SHAPE_NULL)
+        return true;
+    if (item->shape == SHAPE_LIST || item->shape == SHAPE_LINES)
+        return !catalog_item(item->list, 0);
+    if (item->shape == SHAPE_WORDS)
+        return item->number == 0;
+    return item->text && item->length == 0;
+}
+
+/* Prints text wrapped: the first line continues at column at, the others begin at indent. */
+static void write_wrapped(struct page *page, const char *s, size_t n, size_t at, size_t indent,
+                          size_t width)
+{
+    const char *line;
+    size_t length;
+    bool first = true;
+
+    while (show_wrap(&s, &n, width > (first ? at : indent) ? width - (first ? at : indent) : 1,
+                     page->term->ascii, &line, &length)) {
+        if (!first) {
+            out_char(page->out, '\n');
+            out_blanks(page->out, indent);
+        }
+        show_text(page->out, line, length, page->term->ascii);
+        first = false;
+    }
+    out_char(page->out, '\n');
+}
+
+static void write_paragraph(struct page *page, const char *text, size_t indent, const char *mark)
+{
+    size_t at = indent + strlen(mark);
+
+    out_blanks(page->out, indent);
+    out_text(page->out, mark);
+    write_wrapped(page, text, strlen(text), at, at, prose_width(page));
+}
+
+static void write_heading(struct page *page, const char *heading)
+{
+    out_char(page->out, '\n');
+    style(page, STYLE_HEADING);
+    show_text(page->out, heading, strlen(heading), page->term->ascii);
+    style(page, STYLE_PLAIN);
+    out_char(page->out, '\n');
+}
+
+static void write_steps(struct page *page, struct texts list)
+{
+    const char *text;
+
+    for (int i = 0; (text = catalog_item(list, i)) != NULL; i++) {
+        char mark[8] = {(char)('1' + i % 9), '.', ' '};
+
+        if (i >= 9) {
+            memcpy(mark, "10. ", 4);
+            mark[1] = (char)('0' + (i - 9) % 10);
+        }
+        write_paragraph(page, text, 2, mark);
+    }
+}
+
+static void write_texts(struct page *page, struct texts list, const char *mark)
+{
+    const char *text;
+
+    for (int i = 0; (text = catalog_item(list, i)) != NULL; i++)
+        write_paragraph(page, text, 2, mark);
+}
+
+/* A word with what it means: "later - the same message may pass by itself". */
+static void write_word(struct page *page, const struct item *item, size_t at, size_t width)
+{
+    const char *word = word_name(item->of, (int)item->number);
+    const char *label = catalog_word_label(page->catalog, item->of, (int)item->number);
+    size_t n = strlen(word);
+
+    out_text(page->out, word);
+    if (strcmp(word, label) == 0) {
+        out_char(page->out, '\n');
+        return;
+    }
+    out_text(page->out, " - ");
+    write_wrapped(page, label, strlen(label), at + n + 3, at, width);
+}
+
+static void write_fact_value(struct page *page, const struct item *item, size_t at, size_t width)
+{
+    const char *text;
+
+    switch (item->shape) {
+    case SHAPE_WORD:
+        write_word(page, item, at, width);
+        break;
+    case SHAPE_LINES:
+    case SHAPE_LIST:
+        for (int i = 0; (text = catalog_item(item->list, i)) != NULL; i++) {
+            if (i > 0)
+                out_blanks(page->out, at);
+            write_wrapped(page, text, strlen(text), at, at, width);
+        }
+        break;
+    case SHAPE_NUMBER:
+        out_number(page->out, (unsigned long long)item->number);
+        out_char(page->out, '\n');
+        break;
+    default:
+        write_wrapped(page, item->text, item->length, at, at, width);
+    }
+}
+
+static size_t label_width(struct page *page, const struct record *r, enum place place)
+{
+    size_t widest = 0;
+
+    for (int i = 0; i < r->count; i++) {
+        const struct item *item = &r->items[i];
+        const char *label;
+        size_t columns;
+
+        if (places[item->field] != place || is_empty(item))
+            continue;
+        label = catalog_label(page->catalog, item->field);
+        columns = show_columns(label, strlen(label), page->term->ascii);
+        if (columns > widest)
+            widest = columns;
+    }
+    return widest;
+}
+
+static bool is_plain_fact(const struct record *r, const struct item *item)
+{
+    /* The text of a reply stands in its title already when nothing else does. */
+    return !(item->field == FIELD_CONFIDENCE || (item->field == FIELD_MATCH && !r->known));
+}
+
+static void write_facts(struct page *page, const struct record *r, enum place place)
+{
+    size_t width = prose_width(page), labels = label_width(page, r, place);
+    bool first = true;
+
+    for (int i = 0; i < r->count; i++) {
+        const struct item *item = &r->items[i];
+        const char *label;
+
+        if (places[item->field] != place || is_empty(item) || !is_plain_fact(r, item))
+            continue;
+        if (first && place == PLACE_TAIL)
+            out_char(page->out, '\n');
+        first = false;
+        label = catalog_label(page->catalog, item->field);
+        out_blanks(page->out, 2);
+        style(page, STYLE_DIM);
+        show_text(page->out, label, strlen(label), page->term->ascii);
+        style(page, STYLE_PLAIN);
+        out_blanks(page->out, labels + 2 - show_columns(label, strlen(label), page->term->ascii));
+        write_fact_value(page, item, labels + 4, width);
+    }
+}
+
+static void write_answer(struct page *page, int row, const char *code)
+{
+    const char *when = catalog_text(page->catalog, KIND_ANSWER, row, FIELD_WHEN);
+
+    out_blanks(page->out, 2);
+    style(page, term_severity(code[0] - '0'));
+    out_text(page->out, code);
+    style(page, STYLE_PLAIN);
+    out_blanks(page->out, 2);
+    write_wrapped(page, when, strlen(when), 7, 7, prose_width(page));
+}
+
+static void write_answers(struct page *page, int verb)
+{
+    const char *command = word_name(LIST_VERB, verb);
+    size_t n = strlen(command);
+
+    for (int i = 0; i < catalog_count(KIND_ANSWER); i++) {
+        const char *key = catalog_key(KIND_ANSWER, i);
+        if (strncmp(key, command, n) == 0 && key[n] == ' ')
+            write_answer(page, i, key + n + 1);
+    }
+}
+
+static void write_warnings(struct page *page, const struct item *item)
+{
+    for (int w = 0; w < WARNING_COUNT; w++) {
+        const char *label = catalog_word_label(page->catalog, LIST_WARNING, w);
+
+        if (!(item->number >> w & 1))
+            continue;
+        out_blanks(page->out, 2);
+        style(page, STYLE_WARN);
+        out_text(page->out, word_name(LIST_WARNING, w));
+        style(page, STYLE_PLAIN);
+        out_text(page->out, ": ");
+        write_wrapped(page, label, strlen(label), 4 + strlen(word_name(LIST_WARNING, w)), 4,
+                      prose_width(page));
+    }
+}
+
+static void write_section(struct page *page, const struct item *item)
+{
+    write_heading(page, catalog_label(page->catalog, item->field));
+    switch (item->shape) {
+    case SHAPE_TEXT:
+        out_blanks(page->out, 2);
+        write_wrapped(page, item->text, item->length, 2, 2, prose_width(page));
+        break;
+    case SHAPE_ANSWERS:
+        write_answers(page, (int)item->number);
+        break;
+    case SHAPE_WORDS:
+        write_warnings(page, item);
+        break;
+    case SHAPE_LINES:
+        write_texts(page, item->list, "");
+        break;
+    default:
+        if (item->field == FIELD_FIX)
+            write_steps(page, item->list);
+        else
+            write_texts(page, item->list, "- ");
+    }
+}
+
+/* "252", "550 5.1.1", "VRFY": what the page is about. */
+static void write_subject(struct page *page, const struct record *r)
+{
+    static const enum field keys[] = {FIELD_CODE, FIELD_ENHANCED, FIELD_COMMAND, FIELD_ID};
+    bool any = false;
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const struct item *item = record_item(r, keys[i]);
+
+        if (is_empty(item))
+            continue;
+        if (any)
+            out_char(page->out, ' ');
+        render_value(page, item, " ");
+        any = true;
+    }
+    if (!any)
+        render_value(page, record_item(r, FIELD_THING), " ");
+}
+
+static void write_title(struct page *page, const struct record *r)
+{
+    const struct item *name = record_item(r, FIELD_NAME);
+
+    style(page, r->severity ? term_severity(r->severity) : STYLE_TITLE);
+    write_subject(page, r);
+    style(page, STYLE_PLAIN);
+    if (!is_empty(name)) {
+        out_blanks(page->out, 2);
+        style(page, STYLE_TITLE);
+        show_text(page->out, name->text, name->length, page->term->ascii);
+        style(page, STYLE_PLAIN);
+    }
+    out_char(page->out, '\n');
+}
+
+static void text_record(struct page *page, const struct record *r)
+{
+    if (page->printed > 0)
+        out_char(page->out, '\n');
+    write_title(page, r);
+    write_facts(page, r, PLACE_FACT);
+    for (int i = 0; i < r->count; i++)
+        if (places[r->items[i].field] == PLACE_SECTION && !is_empty(&r->items[i]))
+            write_section(page, &r->items[i]);
+    write_facts(page, r, PLACE_TAIL);
+}
+
+/* ---- comparisons ---------------------------------------------------- */
+
+enum { COLUMN_GAP = 3, COLUMN_LEAST = 22, LABEL_WIDTH = 12 };
+
+/* One cell of a row of columns: paragraphs that are wrapped line by line. */
+struct column_text {
+    const struct item *item;
+    int next; /* of a list */
+    const char *text;
+    size_t n;
+    bool first_line;
+    bool started;
+};
+
+/* The next paragraph of a cell, or false. */
+static bool next_paragraph(struct page *page, struct column_text *t)
+{
+    const struct item *item = t->item;
+    const char *text;
+
+    if (is_empty(item))
+        return false;
+    if (item->shape == SHAPE_LIST || item->shape == SHAPE_LINES) {
+        text = catalog_item(item->list, t->next++);
+        if (!text)
+            return false;
+        t->text = text;
+        t->n = strlen(text);
+    } else {
+        if (t->started)
+            return false;
+        text = item->shape == SHAPE_WORD
+                   ? catalog_word_label(page->catalog, item->of, (int)item->number)
+                   : item->text;
+        t->text = text;
+        t->n = item->shape == SHAPE_WORD ? strlen(text) : item->length;
+    }
+    t->started = true;
+    t->first_line = true;
+    return true;
+}
+
+/* Prints the next line of a cell, padded to width; false when the cell is done. */
+static bool write_cell_line(struct page *page, struct column_text *t, size_t width, bool pad)
+{
+    bool listed = t->item && t->item->shape == SHAPE_LIST;
+    size_t indent = listed ? 2 : 0, used, length;
+    const char *line;
+
+    while (!show_wrap(&t->text, &t->n, width - indent, page->term->ascii, &line, &length))
+        if (!next_paragraph(page, t)) {
+            if (pad)
+                out_blanks(page->out, width);
+            return false;
+        }
+    if (listed)
+        out_text(page->out, t->first_line ? "- " : "  ");
+    t->first_line = false;
+    show_text(page->out, line, length, page->term->ascii);
+    used = indent + show_columns(line, length, page->term->ascii);
+    if (pad && used < width)
+        out_blanks(page->out, width - used);
+    return true;
+}
+
+static bool cell_has_more(struct page *page, struct column_text *t)
+{
+    while (t->n > 0 && *t->text == ' ') {
+        t->text++;
+        t->n--;
+    }
+    return t->n > 0 || next_paragraph(page, t);
+}
+
+static void write_columns(struct page *page, const struct comparison *c, enum field field,
+                          size_t indent, size_t width)
+{
+    struct column_text cells[COMPARE_MAX] = {0};
+    bool more, first = true;
+
+    for (int i = 0; i < c->count; i++)
+        cells[i].item = compare_item(c, i, field);
+    for (;;) {
+        more = false;
+        for (int i = 0; i < c->count; i++)
+            more |= cell_has_more(page, &cells[i]);
+        if (!more)
+            break;
+        if (!first)
+            out_blanks(page->out, indent);
+        first = false;
+        for (int i = 0; i < c->count; i++) {
+            bool last = i + 1 == c->count;
+            write_cell_line(page, &cells[i], width, !last);
+            if (!last)
+                out_blanks(page->out, COLUMN_GAP);
+        }
+        out_char(page->out, '\n');
+    }
+    if (first)
+        out_char(page->out, '\n');
+}
+
+static const enum field long_fields[] = {FIELD_WHY, FIELD_DESCRIPTION, FIELD_WHEN, FIELD_FIX};
+
+static void write_names(struct page *page, const struct comparison *c, size_t indent, size_t width)
+{
+    out_blanks(page->out, indent);
+    for (int i = 0; i < c->count; i++) {
+        size_t used;
+
+        style(page, term_severity(c->things[i].severity));
+        used = show_cut(page->out, c->names[i], strlen(c->names[i]), width, page->term->ascii);
+        style(page, STYLE_PLAIN);
+        if (i + 1 < c->count)
+            out_blanks(page->out, width - used + COLUMN_GAP);
+    }
+    out_char(page->out, '\n');
+}
+
+/* A row of short values behind their label; `*` marks what differs. */
+static void write_attribute(struct page *page, const struct comparison *c, enum field field,
+                            size_t labels, size_t width)
+{
+    const char *label = catalog_label(page->catalog, field);
+    size_t used;
+
+    style(page, STYLE_WARN);
+    out_text(page->out, "* ");
+    style(page, STYLE_DIM);
+    used = show_cut(page->out, label, strlen(label), labels, page->term->ascii);
+    style(page, STYLE_PLAIN);
+    out_blanks(page->out, labels - used + 2);
+    write_columns(page, c, field, labels + 4, width);
+}
+
+static size_t attribute_labels(struct page *page, const struct comparison *c)
+{
+    enum field field;
+    size_t widest = 0;
+
+    for (int i = 0; compare_attribute(i, &field); i++) {
+        const char *label = catalog_label(page->catalog, field);
+        size_t n = show_columns(label, strlen(label), page->term->ascii);
+
+        if (!compare_is_same(c, field) && n > widest)
+            widest = n;
+    }
+    return widest < LABEL_WIDTH ? widest : LABEL_WIDTH + (widest - LABEL_WIDTH) / 2;
+}
+
+static bool any_value(const struct comparison *c, enum field field)
+{
+    for (int i = 0; i < c->count; i++)
+        if (!is_empty(compare_item(c, i, field)))
+            return true;
+    return false;
+}
+
+static void write_side_by_side(struct page *page, const struct comparison *c)
+{
+    size_t total = (size_t)page->term->width, n = (size_t)c->count;
+    size_t labels = attribute_labels(page, c), gaps = COLUMN_GAP * (n - 1);
+    size_t width = (total - labels - 4 - gaps) / n, wide = (total - 2 - gaps) / n;
+    enum field field;
+
+    out_char(page->out, '\n');
+    write_names(page, c, labels + 4, width);
+    for (int i = 0; compare_attribute(i, &field); i++)
+        if (!compare_is_same(c, field))
+            write_attribute(page, c, field, labels, width);
+    for (size_t f = 0; f < sizeof long_fields / sizeof *long_fields; f++) {
+        if (!any_value(c, long_fields[f]) || compare_is_same(c, long_fields[f]))
+            continue;
+        write_heading(page, catalog_label(page->catalog, long_fields[f]));
+        write_names(page, c, 2, wide);
+        out_blanks(page->out, 2);
+        write_columns(page, c, long_fields[f], 2, wide);
+    }
+}
+
+/* Too narrow for columns: each thing by itself, below the other. */
+static void write_stacked(struct page *page, const struct comparison *c)
+{
+    enum field field;
+
+    for (int t = 0; t < c->count; t++) {
+        struct record some = c->things[t];
+
+        some.count = 0;
+        for (int i = 0; compare_attribute(i, &field); i++)
+            if (!compare_is_same(c, field) && compare_item(c, t, field))
+                some.items[some.count++] = *compare_item(c, t, field);
+        out_char(page->out, '\n');
+        style(page, term_severity(c->things[t].severity));
+        out_text(page->out, c->names[t]);
+        style(page, STYLE_PLAIN);
+        out_blanks(page->out, 2);
+        render_value(page, record_item(&some, FIELD_NAME), " ");
+        out_char(page->out, '\n');
+        write_facts(page, &some, PLACE_FACT);
+        for (size_t f = 0; f < sizeof long_fields / sizeof *long_fields; f++) {
+            const struct item *item = compare_item(c, t, long_fields[f]);
+            if (!is_empty(item))
+                write_section(page, item);
+        }
+    }
+}
+
+/* What all have in common, said once. */
+static void write_same(struct page *page, const struct comparison *c)
+{
+    struct record same;
+    enum field field;
+
+    record_init(&same, c->catalog, "same");
+    for (int i = 0; compare_attribute(i, &field); i++) {
+        const struct item *item = compare_item(c, 0, field);
+        if (compare_is_same(c, field) && !is_empty(item) && places[field] == PLACE_FACT)
+            same.items[same.count++] = *item;
+    }
+    if (same.count == 0)
+        return;
+    write_heading(page, catalog_label(page->catalog, FIELD_SAME));
+    write_facts(page, &same, PLACE_FACT);
+}
+
+static void write_choices(struct page *page, const struct comparison *c)
+{
+    if (c->choice_count > 0)
+        write_heading(page, catalog_label(page->catalog, FIELD_CHOOSE));
+    for (int i = 0; i < c->choice_count; i++) {
+        const char *name = c->choices[i].thing;
+        size_t at = 4 + show_columns(name, strlen(name), page->term->ascii);
+
+        out_blanks(page->out, 2);
+        style(page, STYLE_TITLE);
+        show_text(page->out, name, strlen(name), page->term->ascii);
+        style(page, STYLE_PLAIN);
+        out_text(page->out, ": ");
+        write_wrapped(page, c->choices[i].text, strlen(c->choices[i].text), at, 4,
+                      prose_width(page));
+    }
+}
+
+static void text_compare(struct page *page, const struct comparison *c)
+{
+    size_t n = (size_t)c->count, total = (size_t)page->term->width;
+    bool columns = total >= 60 && (total - LABEL_WIDTH - 4 - COLUMN_GAP * (n - 1)) / n >=
+                                      (n > 2 ? COLUMN_LEAST - 4 : COLUMN_LEAST);
+
+    style(page, STYLE_TITLE);
+    for (int i = 0; i < c->count; i++) {
+        out_text(page->out, i ? " / " : "");
+        show_text(page->out, c->names[i], strlen(c->names[i]), page->term->ascii);
+    }
+    style(page, STYLE_PLAIN);
+    out_char(page->out, '\n');
+    write_wrapped(page, c->introduction, strlen(c->introduction), 0, 0, prose_width(page));
+    if (columns)
+        write_side_by_side(page, c);
+    else
+        write_stacked(page, c);
+    write_same(page, c);
+    if (c->difference_count > 0)
+        write_heading(page, catalog_label(page->catalog, FIELD_DIFFERENCE));
+    for (int i = 0; i < c->difference_count; i++)
+        write_paragraph(page, c->differences[i].text, 2, "- ");
+    write_choices(page, c);
+}
+
+/* ---- tables ---------------------------------------------------------- */
+
+static void text_head(struct page *page, const struct layout *layout)
+{
+    (void)page;
+    (void)layout;
+}
+
+static void text_row(struct page *page, const struct layout *layout, const struct record *record)
+{
+    size_t left = page->term->is_terminal ? (size_t)page->term->width : (size_t)-1;
+
+    for (int i = 0; i < layout->count; i++) {
+        const struct item *item = record_item(record, layout->fields[i]);
+        const char *text = "-";
+        size_t n = 1, used, width = (size_t)layout->widths[i];
+
+        if (i == 0)
+            style(page, record->severity ? term_severity(record->severity) : STYLE_TITLE);
+        if (!is_empty(item)) {
+            text = item->shape == SHAPE_WORD ? word_name(item->of, (int)item->number) : item->text;
+            n = item->shape == SHAPE_WORD ? strlen(text) : item->length;
+        }
+        used = show_cut(page->out, text, n, left, page->term->ascii);
+        if (i == 0)
+            style(page, STYLE_PLAIN);
+        left -= used < left ? used : left;
+        if (i + 1 == layout->count || left < 3)
+            break;
+        out_blanks(page->out, (width > used ? width - used : 0) + 2);
+        used = (width > used ? width - used : 0) + 2;
+        left -= used < left ? used : left;
+    }
+    out_char(page->out, '\n');
+}
+
+const struct format render_text = {"text", text_record, text_compare, text_head, text_row};

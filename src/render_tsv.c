@@ -1,0 +1,147 @@
+/*
+ * Tab-separated values: a header row, `-` where there is no value; tab,
+ * newline, backslash and other control bytes are written \t, \n, \\, \xHH.
+ */
+#include "render.h"
+
+#include "ascii.h"
+
+#include <string.h>
+
+static void write_escaped(struct out *out, const char *s, size_t n)
+{
+    static const char hex[] = "0123456789ABCDEF";
+
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)s[i];
+
+        if (c == '\t')
+            out_text(out, "\\t");
+        else if (c == '\n')
+            out_text(out, "\\n");
+        else if (c == '\\')
+            out_text(out, "\\\\");
+        else if (ascii_is_control(c)) {
+            out_text(out, "\\x");
+            out_char(out, hex[c >> 4]);
+            out_char(out, hex[c & 15]);
+        } else
+            out_char(out, s[i]);
+    }
+}
+
+static void write_texts(struct out *out, struct texts list)
+{
+    const char *text;
+
+    for (int i = 0; (text = catalog_item(list, i)) != NULL; i++) {
+        out_text(out, i ? " | " : "");
+        write_escaped(out, text, strlen(text));
+    }
+}
+
+static bool is_empty(const struct item *item)
+{
+    if (!item || item->shape == SHAPE_NULL)
+        return true;
+    if (item->shape == SHAPE_LIST || item->shape == SHAPE_LINES)
+        return !catalog_item(item->list, 0);
+    if (item->shape == SHAPE_WORDS)
+        return item->number == 0;
+    return item->text && item->length == 0;
+}
+
+static void write_value(struct page *page, const struct item *item)
+{
+    if (is_empty(item)) {
+        out_char(page->out, '-');
+        return;
+    }
+    switch (item->shape) {
+    case SHAPE_TEXT:
+    case SHAPE_PLAIN:
+    case SHAPE_SPAN:
+    case SHAPE_REFS:
+        write_escaped(page->out, item->text, item->length);
+        break;
+    case SHAPE_LIST:
+    case SHAPE_LINES:
+        write_texts(page->out, item->list);
+        break;
+    default:
+        render_value(page, item, " ");
+    }
+}
+
+/* Explained things of all kinds share these columns. */
+static const enum field record_fields[] = {
+    FIELD_THING,   FIELD_KIND,    FIELD_CODE,        FIELD_ENHANCED, FIELD_NAME,     FIELD_STATUS,
+    FIELD_CAUSE,   FIELD_FIXER,   FIELD_RETRY,       FIELD_PROOF,    FIELD_RULE,     FIELD_PROVIDER,
+    FIELD_CLOSES,  FIELD_WHY,     FIELD_DESCRIPTION, FIELD_WHEN,     FIELD_FIX,      FIELD_USE,
+    FIELD_RELATED, FIELD_EXAMPLE, FIELD_SOURCE,      FIELD_NOTE,     FIELD_WARNINGS, FIELD_TEXT,
+};
+
+static void write_head(struct page *page, const enum field *fields, int count)
+{
+    for (int i = 0; i < count; i++) {
+        out_text(page->out, i ? "\t" : "");
+        out_text(page->out, field_name(fields[i]));
+    }
+    out_char(page->out, '\n');
+}
+
+static void write_row(struct page *page, const enum field *fields, int count,
+                      const struct record *record)
+{
+    for (int i = 0; i < count; i++) {
+        out_text(page->out, i ? "\t" : "");
+        if (fields[i] == FIELD_KIND && !record_item(record, FIELD_KIND))
+            out_text(page->out, record->kind);
+        else
+            write_value(page, record_item(record, fields[i]));
+    }
+    out_char(page->out, '\n');
+}
+
+static void tsv_record(struct page *page, const struct record *record)
+{
+    int count = sizeof record_fields / sizeof *record_fields;
+
+    if (page->printed == 0)
+        write_head(page, record_fields, count);
+    write_row(page, record_fields, count, record);
+}
+
+/* One row a field: its name, whether it is the same, then a column for each thing. */
+static void tsv_compare(struct page *page, const struct comparison *c)
+{
+    out_text(page->out, "field\tsame");
+    for (int t = 0; t < c->count; t++) {
+        out_char(page->out, '\t');
+        write_escaped(page->out, c->names[t], strlen(c->names[t]));
+    }
+    out_char(page->out, '\n');
+    for (size_t f = 3; f < sizeof record_fields / sizeof *record_fields; f++) {
+        if (compare_is_same(c, record_fields[f]) && is_empty(compare_item(c, 0, record_fields[f])))
+            continue;
+        out_text(page->out, field_name(record_fields[f]));
+        out_text(page->out, compare_is_same(c, record_fields[f]) ? "\tyes" : "\tno");
+        for (int t = 0; t < c->count; t++) {
+            out_char(page->out, '\t');
+            write_value(page, compare_item(c, t, record_fields[f]));
+        }
+        out_char(page->out, '\n');
+    }
+}
+
+static void tsv_head(struct page *page, const struct layout *layout)
+{
+    write_head(page, layout->fields, layout->count);
+}
+
+static void tsv_row(struct page *page, const struct layout *layout, const struct record *record)
+{
+    write_row(page, layout->fields, layout->count, record);
+}
+
+const struct format render_tsv = {"tsv", tsv_record, tsv_compare, tsv_head, tsv_row};

@@ -1,0 +1,46 @@
+/*
+ * What the output goes to: its width, whether it shows colour, whether it
+ * shows more than ASCII.
+ */
+#ifndef TERM_H
+#define TERM_H
+
+#include <stdbool.h>
+
+#include "out.h"
+
+enum { TERM_WIDTH = 80, TERM_WIDTH_MIN = 20, TERM_WIDTH_MAX = 1000, TERM_PROSE = 100 };
+
+enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+enum style {
+    STYLE_PLAIN,
+    STYLE_TITLE,
+    STYLE_HEADING,
+    STYLE_DIM,
+    STYLE_GOOD,
+    STYLE_GO_ON,
+    STYLE_WARN,
+    STYLE_BAD
+};
+
+struct term {
+    int width; /* columns */
+    bool color;
+    bool ascii; /* the locale has no UTF-8 */
+    bool is_terminal;
+};
+
+/* Looks at fd and the environment; width 0 means: find out. */
+void term_init(struct term *term, int fd, enum color_choice color, int width);
+
+/* The value of the first of LC_ALL, variable, LANG that is set and not empty; "C" if none. */
+const char *term_locale(const char *variable);
+
+/* Switches to a style, or back to plain; prints nothing without colour. */
+void term_style(const struct term *term, struct out *out, enum style style);
+
+/* The style of a severity digit. */
+enum style term_severity(int severity);
+
+#endif
