@@ -9,6 +9,7 @@ AR ?= ar
 PREFIX ?= /usr/local
 DESTDIR ?=
 BUILD ?= build
+PROGRAM ?= smtpcode
 CFLAGS ?= -O2 -g
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
@@ -29,9 +30,9 @@ DATA := $(sort $(wildcard data/*.rec)) $(sort $(wildcard data/lang/*/*.rec))
 TEST_SOURCES := $(sort $(wildcard tests/*.c))
 TEST_OBJECTS := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%.o)
 
-all: smtpcode
+all: $(PROGRAM)
 
-smtpcode: $(BUILD)/main.o $(LIBRARY)
+$(PROGRAM): $(BUILD)/main.o $(LIBRARY)
 	$(CC) $(CFLAGS) $(PIE_LINK) $(LDFLAGS) -o $@ $(BUILD)/main.o $(LIBRARY)
 
 $(LIBRARY): $(filter-out $(BUILD)/main.o,$(OBJECTS))
@@ -69,24 +70,51 @@ $(BUILD)/unit: $(TEST_OBJECTS) $(LIBRARY)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(TEST_OBJECTS) $(LIBRARY) $(CHECK_LIBS)
 
 check-unit: $(BUILD)/unit
-	$(TEST_RUNNER) $(BUILD)/unit
+	@$(TEST_RUNNER) $(BUILD)/unit
 
-check-cli: smtpcode
-	SMTPCODE=$(CURDIR)/smtpcode GENERATOR=$(CURDIR)/$(GENERATOR) CC='$(CC)' sh tests/run.sh $(TESTS)
+check-cli: $(PROGRAM)
+	@SMTPCODE=$(CURDIR)/$(PROGRAM) GENERATOR=$(CURDIR)/$(GENERATOR) CC='$(CC)' sh tests/run.sh $(TESTS)
 
-check: smtpcode
+check: $(PROGRAM)
 	@$(MAKE) --no-print-directory check-unit
 	@$(MAKE) --no-print-directory check-cli
 	@$(MAKE) --no-print-directory coverage-lang
+
+# The wider checks of .ci/run, each in a build folder of its own.
+CLI_TESTS = options explain compare list search paste formats terminal trouble golden
+SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+check-strict:
+	$(MAKE) BUILD=build/strict-$(CC) PROGRAM=build/strict-$(CC)/smtpcode EXTRA_CFLAGS=-Werror \
+		check-unit check-cli TESTS='$(CLI_TESTS)'
+
+check-sanitized:
+	ASAN_OPTIONS=detect_stack_use_after_return=1 $(MAKE) BUILD=build/sanitized-$(CC) \
+		PROGRAM=build/sanitized-$(CC)/smtpcode HOSTCC='$(CC)' HARDENING= CFLAGS='$(SANITIZE)' EXTRA_CFLAGS=-Werror \
+		check-unit check-cli TESTS='$(CLI_TESTS) generator'
+
+check-static: smtpcode-static $(GENERATOR)
+	SMTPCODE=$(CURDIR)/smtpcode-static sh tests/run.sh $(CLI_TESTS)
+
+check-valgrind: $(BUILD)/unit $(PROGRAM)
+	CK_FORK=no valgrind --quiet --error-exitcode=9 --leak-check=full --track-fds=no $(BUILD)/unit
+	printf '#!/bin/sh\nexec valgrind --quiet --error-exitcode=9 --leak-check=full "%s" "$$@"\n' \
+		'$(CURDIR)/$(PROGRAM)' > $(BUILD)/under-valgrind
+	chmod +x $(BUILD)/under-valgrind
+	SMTPCODE=$(CURDIR)/$(BUILD)/under-valgrind sh tests/run.sh golden paste
+
+# The data by recutils' own checker.
+check-data:
+	@for file in $(DATA); do recfix --check $$file || exit 1; done; echo 'recfix: $(words $(DATA)) files are well-formed'
 
 # How much of the tables each language has.
 coverage-lang: $(GENERATOR)
 	@$(GENERATOR) --coverage $(DATA)
 
 # Rewrites the expected outputs of the golden tests; read the diff before you commit it.
-golden: smtpcode
-	SMTPCODE=$(CURDIR)/smtpcode sh tests/golden.sh --write
-	SMTPCODE=$(CURDIR)/smtpcode sh tests/readme.sh --write
+golden: $(PROGRAM)
+	SMTPCODE=$(CURDIR)/$(PROGRAM) sh tests/golden.sh --write
+	SMTPCODE=$(CURDIR)/$(PROGRAM) sh tests/readme.sh --write
 
 # ---- static binary and benchmarks ------------------------------------------
 
@@ -103,9 +131,9 @@ bench-startup: smtpcode-static
 
 # ---- installation ----------------------------------------------------------
 
-install: smtpcode
+install: $(PROGRAM)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 755 smtpcode $(DESTDIR)$(PREFIX)/bin/smtpcode
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/smtpcode
 	install -m 644 src/smtpcode.1 $(DESTDIR)$(PREFIX)/share/man/man1/smtpcode.1
 
 uninstall:
@@ -133,9 +161,9 @@ lint: $(BUILD)/tables.c
 	shellcheck tests/*.sh .ci/run
 
 clean:
-	rm -rf $(BUILD) smtpcode smtpcode-static smtpcode-*.tar.gz
+	rm -rf $(BUILD) $(PROGRAM) smtpcode-static smtpcode-*.tar.gz
 
-.PHONY: all check check-unit check-cli coverage-lang golden static bench-startup install uninstall dist \
+.PHONY: all check check-unit check-cli check-strict check-sanitized check-static check-valgrind check-data coverage-lang golden static bench-startup install uninstall dist \
 	format lint clean
 .DELETE_ON_ERROR:
 .SUFFIXES:

@@ -192,6 +192,7 @@ int cmd_list(struct run *run)
     int table = o->operand_count > 0 ? find_table(o->operands[0]) : 0;
     struct layout layout;
     struct record record;
+    bool found = false;
 
     if (table < 0)
         return complain_table(o->operands[0]);
@@ -217,7 +218,7 @@ int cmd_list(struct run *run)
             render_field(run->page, &record, (enum field)o->field);
         else
             render_row(run->page, &layout, &record);
-        run->page->printed++;
+        found = true;
     }
-    return run->page->printed > 0 ? EXIT_FOUND : EXIT_NOT_FOUND;
+    return found ? EXIT_FOUND : EXIT_NOT_FOUND;
 }

@@ -253,6 +253,22 @@ static void add_uses(struct comparison *c)
     }
 }
 
+/* Choices come in the order of the things, whatever order the pairs had. */
+static void order_choices(struct comparison *c)
+{
+    int at = 0;
+
+    for (int thing = 0; thing < c->count; thing++)
+        for (int i = at; i < c->choice_count; i++)
+            if (c->choices[i].thing == c->names[thing]) {
+                struct sentence found = c->choices[i];
+
+                memmove(&c->choices[at + 1], &c->choices[at], sizeof found * (size_t)(i - at));
+                c->choices[at++] = found;
+                break;
+            }
+}
+
 static const char *introduce(struct comparison *c)
 {
     bool severity = compare_is_same(c, FIELD_SEVERITY);
@@ -293,6 +309,7 @@ void compare_things(struct comparison *c, const struct catalog *catalog, const s
     if (c->difference_count == 0)
         add_computed(c);
     add_uses(c);
+    order_choices(c);
     if (!c->introduction)
         c->introduction = introduce(c);
 }

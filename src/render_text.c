@@ -599,21 +599,43 @@ static void text_head(struct page *page, const struct layout *layout)
     (void)layout;
 }
 
+/* The short value of a table's cell; number is room for digits. */
+static size_t cell_text(const struct item *item, char number[24], const char **text)
+{
+    char digits[24];
+    size_t n = 0;
+
+    *text = "-";
+    if (is_empty(item))
+        return 1;
+    if (item->shape == SHAPE_WORD) {
+        *text = word_name(item->of, (int)item->number);
+        return strlen(*text);
+    }
+    if (item->shape != SHAPE_NUMBER) {
+        *text = item->text;
+        return item->length;
+    }
+    for (long left = item->number; n == 0 || left > 0; left /= 10)
+        digits[n++] = (char)('0' + left % 10);
+    for (size_t i = 0; i < n; i++)
+        number[i] = digits[n - 1 - i];
+    *text = number;
+    return n;
+}
+
 static void text_row(struct page *page, const struct layout *layout, const struct record *record)
 {
     size_t left = page->term->is_terminal ? (size_t)page->term->width : (size_t)-1;
 
     for (int i = 0; i < layout->count; i++) {
         const struct item *item = record_item(record, layout->fields[i]);
-        const char *text = "-";
-        size_t n = 1, used, width = (size_t)layout->widths[i];
+        char number[24];
+        const char *text;
+        size_t n = cell_text(item, number, &text), used, width = (size_t)layout->widths[i];
 
         if (i == 0)
             style(page, record->severity ? term_severity(record->severity) : STYLE_TITLE);
-        if (!is_empty(item)) {
-            text = item->shape == SHAPE_WORD ? word_name(item->of, (int)item->number) : item->text;
-            n = item->shape == SHAPE_WORD ? strlen(text) : item->length;
-        }
         used = show_cut(page->out, text, n, left, page->term->ascii);
         if (i == 0)
             style(page, STYLE_PLAIN);

@@ -2,58 +2,21 @@
 
 #include <string.h>
 
-#define KEY(f)                                                                                     \
-    {                                                                                              \
-        FIELD_##f, TYPE_KEY, 0, true                                                               \
-    }
-#define TEXT(f)                                                                                    \
-    {                                                                                              \
-        FIELD_##f, TYPE_TEXT, 0, true                                                              \
-    }
-#define LIST(f)                                                                                    \
-    {                                                                                              \
-        FIELD_##f, TYPE_LIST, 0, true                                                              \
-    }
-#define PLAIN(f)                                                                                   \
-    {                                                                                              \
-        FIELD_##f, TYPE_PLAIN, 0, true                                                             \
-    }
-#define LINES(f)                                                                                   \
-    {                                                                                              \
-        FIELD_##f, TYPE_LINES, 0, true                                                             \
-    }
-#define WORD(f, l)                                                                                 \
-    {                                                                                              \
-        FIELD_##f, TYPE_WORD, LIST_##l, true                                                       \
-    }
-#define WORDS(f, l)                                                                                \
-    {                                                                                              \
-        FIELD_##f, TYPE_WORDS, LIST_##l, true                                                      \
-    }
-#define MAYBE_LIST(f)                                                                              \
-    {                                                                                              \
-        FIELD_##f, TYPE_LIST, 0, false                                                             \
-    }
-#define MAYBE_PLAIN(f)                                                                             \
-    {                                                                                              \
-        FIELD_##f, TYPE_PLAIN, 0, false                                                            \
-    }
-#define MAYBE_LINES(f)                                                                             \
-    {                                                                                              \
-        FIELD_##f, TYPE_LINES, 0, false                                                            \
-    }
-#define MAYBE_WORD(f, l)                                                                           \
-    {                                                                                              \
-        FIELD_##f, TYPE_WORD, LIST_##l, false                                                      \
-    }
-#define REFS(f, k)                                                                                 \
-    {                                                                                              \
-        FIELD_##f, TYPE_REFS, KIND_##k, true                                                       \
-    }
-#define MAYBE_REFS(f, k)                                                                           \
-    {                                                                                              \
-        FIELD_##f, TYPE_REFS, KIND_##k, false                                                      \
-    }
+/* clang-format off */
+#define KEY(f) {FIELD_##f, TYPE_KEY, 0, true}
+#define TEXT(f) {FIELD_##f, TYPE_TEXT, 0, true}
+#define LIST(f) {FIELD_##f, TYPE_LIST, 0, true}
+#define PLAIN(f) {FIELD_##f, TYPE_PLAIN, 0, true}
+#define LINES(f) {FIELD_##f, TYPE_LINES, 0, true}
+#define WORD(f, l) {FIELD_##f, TYPE_WORD, LIST_##l, true}
+#define WORDS(f, l) {FIELD_##f, TYPE_WORDS, LIST_##l, true}
+#define MAYBE_LIST(f) {FIELD_##f, TYPE_LIST, 0, false}
+#define MAYBE_PLAIN(f) {FIELD_##f, TYPE_PLAIN, 0, false}
+#define MAYBE_LINES(f) {FIELD_##f, TYPE_LINES, 0, false}
+#define MAYBE_WORD(f, l) {FIELD_##f, TYPE_WORD, LIST_##l, false}
+#define REFS(f, k) {FIELD_##f, TYPE_REFS, KIND_##k, true}
+#define MAYBE_REFS(f, k) {FIELD_##f, TYPE_REFS, KIND_##k, false}
+/* clang-format on */
 
 static const struct column reply_columns[] = {
     KEY(CODE),

@@ -1,0 +1,36 @@
+#!/bin/sh
+# How long `smtpcode 252` (static) takes, as a ratio to a static program that
+# only says hello (same libc) and to `errno 2` of moreutils.
+# With --check it fails above 1.4 and, with musl, above 0.2.
+set -eu
+cd "$(dirname "$0")/.."
+BUILD=${BUILD:-build}
+for tool in hyperfine jq errno; do
+    command -v $tool >/dev/null || {
+        echo "bench-startup needs $tool" >&2
+        exit 2
+    }
+done
+cat >"$BUILD/hello.c" <<'END'
+#include <unistd.h>
+int main(void)
+{
+    return write(1, "hello\n", 6) != 6;
+}
+END
+${STATIC_CC:-cc} -O2 -static -s -o "$BUILD/hello" "$BUILD/hello.c"
+hyperfine -N --style none --warmup 100 --runs 2000 --export-json "$BUILD/startup.json" \
+    "$BUILD/hello" "./smtpcode-static 252" "errno 2" 2>/dev/null
+jq -r --arg cc "${STATIC_CC:-cc}" '
+    [.results[].median * 1e6 | round] as [$hello, $code, $errno] |
+    "libc                      \($cc)",
+    "static hello              \($hello) us",
+    "smtpcode 252              \($code) us",
+    "errno 2                   \($errno) us",
+    "ratio to hello            \($code / $hello * 100 | round / 100)   (at most 1.4)",
+    "ratio to errno            \($code / $errno * 100 | round / 100)   (at most 0.2 with musl)"
+' "$BUILD/startup.json"
+[ "${1:-}" = --check ] || exit 0
+jq -e --arg cc "${STATIC_CC:-cc}" '[.results[].median] as [$hello, $code, $errno] |
+    $code <= $hello * 1.4 and (($cc | test("musl") | not) or $code <= $errno * 0.2)' \
+    "$BUILD/startup.json" >/dev/null

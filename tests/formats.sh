@@ -1,0 +1,57 @@
+#!/bin/sh
+# JSON by a real parser, TSV by its rules.
+. "$(dirname "$0")/lib.sh"
+S=$SMTPCODE
+command -v jq >/dev/null || {
+    echo "jq is missing"
+    exit 1
+}
+
+objects() { jq -s 'length' "$T/out" 2>/dev/null; }
+run "$S" -f json 250 5.7.26 4xx VRFY PIPELINING greylisted '550 5.1.1 x' nonsense
+want "one object for each" [ "$(objects)" = 8 ]
+want "one line for each" [ "$(wc -l <"$T/out")" -eq 8 ]
+want "each has its schema" [ "$(jq -r .schema "$T/out" | sort -u)" = smtpcode/1 ]
+want "kinds" [ "$(jq -r .kind "$T/out" | tr '\n' ' ')" = "code enhanced series command keyword cause reply unknown " ]
+want "keys are snake_case" [ -z "$(jq -r 'keys[]' "$T/out" | grep -v '^[a-z][a-z0-9_]*$')" ]
+for table in codes enhanced commands keywords causes; do
+    run "$S" -f json list $table
+    want "list $table is JSON" [ "$(objects)" = "$(wc -l <"$T/out" | tr -d ' ')" ]
+    keys=$("$S" list $table | awk '{ print $1 }')
+    # shellcheck disable=SC2086
+    run "$S" -f json $keys
+    want "every one of $table is JSON" [ "$(objects)" = "$(printf '%s\n' "$keys" | wc -l | tr -d ' ')" ]
+done
+run "$S" -f json compare 214 252
+want "a comparison is one object" [ "$(objects)" = 1 ]
+want "with both things" [ "$(jq -r '.things[].code' "$T/out" | tr '\n' ' ')" = "214 252 " ]
+want "and differences" [ "$(jq '.difference | length' "$T/out")" -ge 2 ]
+run "$S" -f json search greylist
+want "search is JSON" [ "$(objects)" -ge 1 ]
+run "$S" -f json --field cause '550 5.1.1 x'
+want "a field is bare in any format" [ "$(cat "$T/out")" = user-unknown ]
+
+# All bytes in a reply: still valid JSON and one line of TSV.
+i=1
+{
+    printf '550 5.1.1 "\\ '
+    while [ $i -lt 256 ]; do
+        # shellcheck disable=SC2059
+        [ $i -eq 10 ] || printf "\\$(printf %03o $i)"
+        i=$((i + 1))
+    done
+    printf '\n'
+} >"$T/bytes"
+cp "$T/bytes" "$T/in"
+run "$S" -f json
+want "any bytes give valid JSON" [ "$(objects)" = 1 ]
+want "in valid UTF-8" iconv -f UTF-8 -t UTF-8 -o /dev/null "$T/out"
+cp "$T/bytes" "$T/in"
+run "$S" -f tsv
+want "any bytes give one row" [ "$(wc -l <"$T/out")" -eq 2 ]
+want "of as many columns" [ "$(awk -F '\t' '{ print NF }' "$T/out" | sort -u | wc -l)" -eq 1 ]
+run "$S" -f tsv 250 550
+want "TSV has one header" [ "$(wc -l <"$T/out")" -eq 3 ]
+run "$S" -f tsv compare 214 252
+want "TSV comparison" [ "$(head -n 1 "$T/out")" = "$(printf 'field\tsame\t214\t252')" ]
+finish

@@ -1,0 +1,33 @@
+#!/bin/sh
+# Options, help, version and what happens with wrong ones.
+. "$(dirname "$0")/lib.sh"
+S=$SMTPCODE
+
+expect 0 "smtpcode compare 214 252" "$S" --help
+want "help writes nothing to stderr" err_empty
+want "help fits a screen" [ "$(wc -l <"$T/out")" -le 40 ]
+for command in compare list search; do
+    expect 0 "smtpcode $command" "$S" "$command" -h
+done
+expect 0 "smtpcode " "$S" -V
+want "version is one line" [ "$(wc -l <"$T/out")" -eq 1 ]
+
+refuse "unknown option '--formt'; did you mean '--format'?" "$S" --formt json 550
+refuse "unknown format 'jsn'; did you mean 'json'?" "$S" -f jsn 550
+refuse "unknown field 'retri'; did you mean 'retry'?" "$S" --field retri 550
+refuse "unknown command 'compair'; did you mean 'compare'?" "$S" compair 214 252
+refuse "unknown lang" "$S" -l tlh 550
+refuse "needs a value" "$S" 550 --format
+refuse "does not go with 'compare'" "$S" compare --class 4 214 252
+refuse "needs a command" "$S" --class 4 550
+refuse "unknown color 'alway'" "$S" --color alway 550
+refuse "--width takes" "$S" --width 5 550
+refuse "unknown cause" "$S" list --cause greylist
+refuse "unknown option '-x" "$S" -x
+
+# Options behind and between things; after -- nothing is an option.
+expect 0 '"code": 252' "$S" 252 -f json
+expect 0 '"code": 252' "$S" -fjson -- 252
+expect 1 '' "$S" -- -f
+want "an unknown word is named" err_has "'-f'"
+finish

@@ -1,0 +1,57 @@
+#!/bin/sh
+# The paste box: replies in any text on standard input.
+. "$(dirname "$0")/lib.sh"
+S=$SMTPCODE
+
+replies() { [ "$(grep -c '"kind": "reply"' "$T/out")" -eq "$1" ]; }
+
+input '550 5.1.1 <u@example.com>: Recipient address rejected: User unknown\n'
+expect 0 "user-unknown" "$S"
+input '252\n'
+expect 0 "252" "$S"
+input 'hello\nworld\n'
+run "$S"
+want "no reply is exit 1" is_status 1
+want "and says so" err_has "no reply found"
+run "$S"
+want "empty input is exit 1" is_status 1
+
+# Lines of one reply are joined; the same reply is explained once.
+input '550-5.7.26 This mail has been blocked\r\n550-5.7.26 because the sender is unauthenticated.\r\n550 5.7.26 x\r\n'
+run "$S" -f json
+want "three lines are one reply" replies 1
+want "its text is joined" out_has "unauthenticated"
+input '450 4.2.0 Greylisted\n550 5.1.1 No\n450 4.2.0 Greylisted\n'
+run "$S" -f json
+want "two distinct replies of three" replies 2
+input '550-5.7.1 a\n554 5.7.1 b\n'
+run "$S" -f json
+want "a change of code inside a reply is told" out_has "code-changes"
+input 'Diagnostic-Code: smtp; 550-5.7.26 This mail\n    550 5.7.26 has been blocked\nStatus: 5.7.26\n'
+run "$S" -f json
+want "folded fields are joined" out_has "has been blocked"
+
+# Hostile input: NUL, invalid UTF-8, escapes, a line of a megabyte, no end of line.
+input '550 5.1.1 a\000b\377c\033[31m\n'
+run "$S"
+want "control bytes do not come out" [ "$(LC_ALL=C tr -d '\n\040-\176' <"$T/out" | LC_ALL=C grep -c "$(printf '[\000-\037]')")" -eq 0 ]
+want "the escape is visible" out_lacks "$(printf '\033')"
+{
+    printf '550 5.1.1 '
+    head -c 1000000 /dev/zero | tr '\0' x
+} >"$T/in"
+run "$S" --field cause
+want "a line of a megabyte" [ "$(cat "$T/out")" = user-unknown ]
+head -c 3000000 /dev/zero >"$T/in"
+run "$S"
+want "three megabytes of NUL hold no reply" is_status 1
+printf '550 5.1.1 x' >"$T/in"
+expect 0 "user-unknown" "$S" -
+run sh -c "'$S' 2>&1 <&-"
+want "closed standard input is an error" is_status 2
+run "$S" - </
+want "a folder is no input" [ "$status" -ne 0 ]
+input '220 hello\n421 4.3.2 bye\n'
+run "$S" -e
+want "-e on a stream takes the worst" is_status 75
+finish

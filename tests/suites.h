@@ -1,0 +1,29 @@
+/* The Check suites, one for each module. */
+#ifndef SUITES_H
+#define SUITES_H
+
+#include <check.h>
+
+#define SUITES(X)                                                                                  \
+    X(ascii)                                                                                       \
+    X(utf8)                                                                                        \
+    X(status)                                                                                      \
+    X(words)                                                                                       \
+    X(rec)                                                                                         \
+    X(schema)                                                                                      \
+    X(suggest)                                                                                     \
+    X(out)                                                                                         \
+    X(show)                                                                                        \
+    X(catalog)                                                                                     \
+    X(thing)                                                                                       \
+    X(finder)                                                                                      \
+    X(cause)                                                                                       \
+    X(explain)                                                                                     \
+    X(compare)                                                                                     \
+    X(options)                                                                                     \
+    X(message)
+
+#define SUITE_PROTOTYPE(name) TCase *name##_tests(void);
+SUITES(SUITE_PROTOTYPE)
+
+#endif

@@ -1,0 +1,93 @@
+#include "cause.h"
+#include "suites.h"
+
+#include <string.h>
+
+static struct judgement judge(const char *line)
+{
+    struct found f;
+    struct judgement j;
+
+    ck_assert_msg(finder_find_loose(line, strlen(line), &f), "no reply in: %s", line);
+    cause_judge(&f, &j);
+    return j;
+}
+
+static bool warns(const char *line, enum warning w)
+{
+    return judge(line).warnings >> w & 1;
+}
+
+START_TEST(the_enhanced_code_goes_before_the_reply_code)
+{
+    ck_assert_int_eq(judge("550 5.1.1 x").verdict.cause, CAUSE_USER_UNKNOWN);
+    ck_assert_int_eq(judge("550 5.1.1 x").proof, PROOF_ENHANCED);
+    ck_assert_int_eq(judge("452 4.2.2 x").verdict.cause, CAUSE_MAILBOX_FULL);
+    ck_assert_int_eq(judge("550 5.7.26 x").verdict.cause, CAUSE_SENDER_AUTH_FAILED);
+}
+END_TEST
+
+START_TEST(the_reply_code_speaks_where_nothing_better_does)
+{
+    ck_assert_int_eq(judge("503 x").verdict.cause, CAUSE_BAD_SEQUENCE);
+    ck_assert_int_eq(judge("503 x").proof, PROOF_CODE);
+    ck_assert_int_eq(judge("503 5.5.1 x").verdict.cause, CAUSE_BAD_SEQUENCE);
+    ck_assert_int_eq(judge("550 x").verdict.cause, CAUSE_UNKNOWN);
+    ck_assert_int_eq(judge("250 2.0.0 x").verdict.cause, CAUSE_ACCEPTED);
+    ck_assert_int_eq(judge("354 x").verdict.cause, CAUSE_CONTINUE);
+}
+END_TEST
+
+START_TEST(unknown_codes_are_judged_by_their_first_digit)
+{
+    struct judgement j = judge("599 5.9.9 x");
+
+    ck_assert_int_eq(j.verdict.cause, CAUSE_UNKNOWN);
+    ck_assert_int_eq(j.proof, PROOF_CLASS);
+    ck_assert_int_eq(judge("499 x").verdict.retry, RETRY_LATER);
+}
+END_TEST
+
+START_TEST(all_seven_warnings)
+{
+    ck_assert(warns("550 4.4.7 x", WARNING_CLASS_MISMATCH));
+    ck_assert(!warns("550 5.4.7 x", WARNING_CLASS_MISMATCH));
+    ck_assert(warns("571 x", WARNING_UNOFFICIAL_CODE));
+    ck_assert(!warns("550 x", WARNING_UNOFFICIAL_CODE));
+    ck_assert(warns("101 x", WARNING_NOT_A_REPLY));
+    ck_assert(!warns("220 x", WARNING_NOT_A_REPLY));
+    ck_assert(warns("447 x", WARNING_SQUASHED_ENHANCED));
+    ck_assert(!warns("450 x", WARNING_SQUASHED_ENHANCED));
+    ck_assert(warns("550-5.7.1 a\\n554 5.7.1 b", WARNING_CODE_CHANGES));
+    ck_assert(!warns("550-5.7.1 a\\n550 5.7.1 b", WARNING_CODE_CHANGES));
+    ck_assert(warns("421 4.7.0 permanently deferred", WARNING_TEXT_CONTRADICTS));
+    ck_assert(warns("554 5.7.1 Greylisted, try again later", WARNING_TEXT_CONTRADICTS));
+    ck_assert(!warns("421 4.7.0 try again later", WARNING_TEXT_CONTRADICTS));
+    ck_assert(warns("550 5.7.515 x", WARNING_UNREGISTERED_ENHANCED));
+    ck_assert(!warns("550 5.7.26 x", WARNING_UNREGISTERED_ENHANCED));
+}
+END_TEST
+
+START_TEST(dots_are_put_back)
+{
+    struct status s;
+
+    ck_assert(cause_unsquash(447, &s));
+    ck_assert_int_eq(s.class, 4);
+    ck_assert_int_eq(s.subject, 4);
+    ck_assert_int_eq(s.detail, 7);
+    ck_assert(!cause_unsquash(250, &s));
+}
+END_TEST
+
+TCase *cause_tests(void)
+{
+    TCase *t = tcase_create("cause");
+
+    tcase_add_test(t, the_enhanced_code_goes_before_the_reply_code);
+    tcase_add_test(t, the_reply_code_speaks_where_nothing_better_does);
+    tcase_add_test(t, unknown_codes_are_judged_by_their_first_digit);
+    tcase_add_test(t, all_seven_warnings);
+    tcase_add_test(t, dots_are_put_back);
+    return t;
+}

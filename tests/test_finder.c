@@ -1,0 +1,135 @@
+#include "finder.h"
+#include "suites.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct sample {
+    const char *line;
+    int code; /* -1: none */
+    const char *status;
+    const char *text;
+};
+
+static void check_sample(const struct sample *s)
+{
+    struct found f;
+    char status[STATUS_TEXT] = "";
+    size_t n = strlen(s->line);
+
+    ck_assert_msg(finder_find(s->line, n, &f), "nothing found in: %s", s->line);
+    if (status_is_set(&f.status))
+        status_format(&f.status, status);
+    ck_assert_msg(f.code == s->code, "code %d in: %s", f.code, s->line);
+    ck_assert_msg(strcmp(status, s->status) == 0, "enhanced code '%s' in: %s", status, s->line);
+    ck_assert_msg(f.end - f.text == strlen(s->text) &&
+                      memcmp(s->line + f.text, s->text, f.end - f.text) == 0,
+                  "text '%.*s' in: %s", (int)(f.end - f.text), s->line + f.text, s->line);
+    ck_assert_uint_le(f.start, f.text);
+    ck_assert_uint_le(f.end, n);
+}
+
+START_TEST(replies_are_found)
+{
+    static const struct sample samples[] = {
+        {"550 5.1.1 User unknown", 550, "5.1.1", "User unknown"},
+        {"250-PIPELINING", 250, "", "PIPELINING"},
+        {"354 End data with <CR><LF>.<CR><LF>", 354, "", "End data with <CR><LF>.<CR><LF>"},
+        {"postfix/smtp[123]: 4F1: to=<u@example.com>, relay=mx.example.com[192.0.2.1]:25, "
+         "delay=1.2, delays=0.1/0/0.5/0.6, dsn=5.1.1, status=bounced (host "
+         "mx.example.com[192.0.2.1] said: 550 5.1.1 <u@example.com>: Recipient address rejected: "
+         "User unknown (in reply to RCPT TO command))",
+         550, "5.1.1", "<u@example.com>: Recipient address rejected: User unknown"},
+        {"postfix/smtp[9]: 4F1: to=<u@example.com>, relay=mx.example.com[192.0.2.1]:25, delay=3, "
+         "dsn=4.0.0, status=deferred (host mx.example.com[192.0.2.1] said: 421 Try later (in "
+         "reply to MAIL FROM command))",
+         421, "4.0.0", "Try later"},
+        {"2026-11-24 10:00:00 1tF ** u@example.com R=dnslookup T=remote_smtp "
+         "H=mx.example.com [192.0.2.1] X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=yes: SMTP error "
+         "from remote mail server after RCPT TO:<u@example.com>: 550 5.1.1 No such user",
+         550, "5.1.1", "No such user"},
+        {"2026-11-24 10:00:00 1tF => u@example.com R=dnslookup T=remote_smtp "
+         "H=mx.example.com [192.0.2.1] X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=yes C=\"250 2.0.0 "
+         "Ok: queued as 4F1\"",
+         250, "2.0.0", "Ok: queued as 4F1"},
+        {"Diagnostic-Code: smtp; 550 5.7.1 Relaying denied", 550, "5.7.1", "Relaying denied"},
+        {"Remote_host_said:_550_5.1.1_unknown_user/", 550, "5.1.1", "unknown_user/"},
+        {"(550, b'5.1.1 No such user')", 550, "5.1.1", "No such user"},
+        {" <** 550 No such user", 550, "", "No such user"},
+        {"#550 5.1.10 RESOLVER.ADR.RecipientNotFound; not found##", 550, "5.1.10",
+         "RESOLVER.ADR.RecipientNotFound; not found##"},
+        {"Sorry, no mailbox here by that name. (#5.1.1)", -1, "5.1.1",
+         "Sorry, no mailbox here by that name. (#5.1.1)"},
+    };
+
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
+        check_sample(&samples[i]);
+}
+END_TEST
+
+START_TEST(other_numbers_are_no_replies)
+{
+    static const char *const lines[] = {
+        "",
+        "postfix/qmgr[550]: 4F1: from=<a@example.com>, size=550, nrcpt=1 (queue active)",
+        "postfix/smtpd[421]: connect from mx.example.com[192.0.2.250]",
+        "X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=yes",
+        "GET / HTTP/1.1 503 Service Unavailable",
+        "HTTP/1.1 503 Service Unavailable",
+        "cipher TLS_AES_256_GCM_SHA384 (256/256 bits)",
+        "warning: 450 bytes left",
+        "delay=550, delays=250/251/252/253",
+        "version 5.1.1",
+        "2026-11-24T10:00:00.250 message accepted",
+        "u550@example.com",
+        "550x 5.1",
+    };
+
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct found f;
+        ck_assert_msg(!finder_find(lines[i], strlen(lines[i]), &f), "%d found in: %s", f.code,
+                      lines[i]);
+    }
+}
+END_TEST
+
+START_TEST(any_bytes_are_survived)
+{
+    unsigned seed = 1;
+    static const char alphabet[] = "0123456789 .-#\"'()[]{}<>\\=:;%_abn\n\0\xff"
+                                   "25505.1.1";
+
+    for (int round = 0; round < 20000; round++) {
+        struct found f;
+        size_t n;
+        char *line;
+
+        seed = seed * 1103515245u + 12345u;
+        n = seed >> 16 & 63;
+        line = malloc(n ? n : 1); /* exactly as long, so that a sanitizer sees an overread */
+        for (size_t i = 0; i < n; i++) {
+            seed = seed * 1103515245u + 12345u;
+            line[i] = alphabet[(seed >> 16) % (sizeof alphabet - 1)];
+        }
+        if (finder_find_loose(line, n, &f)) {
+            ck_assert_uint_le(f.start, f.text);
+            ck_assert_uint_le(f.text, f.end);
+            ck_assert_uint_le(f.end, n);
+        }
+        if (finder_find(line, n, &f))
+            ck_assert_uint_le(f.end, n);
+        free(line);
+    }
+}
+END_TEST
+
+TCase *finder_tests(void)
+{
+    TCase *t = tcase_create("finder");
+
+    tcase_set_timeout(t, 60);
+    tcase_add_test(t, replies_are_found);
+    tcase_add_test(t, other_numbers_are_no_replies);
+    tcase_add_test(t, any_bytes_are_survived);
+    return t;
+}

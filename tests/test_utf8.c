@@ -1,0 +1,98 @@
+#include "suites.h"
+#include "utf8.h"
+
+#include <string.h>
+
+START_TEST(every_scalar_value_survives_a_round_trip)
+{
+    for (uint32_t c = 0; c <= 0x10ffff; c++) {
+        char s[4];
+        unsigned n;
+        struct utf8 back;
+
+        if (c >= 0xd800 && c <= 0xdfff)
+            continue;
+        n = utf8_encode(c, s);
+        back = utf8_decode(s, n);
+        ck_assert(back.valid);
+        ck_assert_uint_eq(back.codepoint, c);
+        ck_assert_uint_eq(back.length, n);
+    }
+}
+END_TEST
+
+START_TEST(broken_sequences_are_replaced_and_never_overread)
+{
+    static const struct {
+        const char *bytes;
+        size_t n;
+    } broken[] = {{"\x80", 1},
+                  {"\xc0\x80", 2},
+                  {"\xc1\xbf", 2},
+                  {"\xc3", 1},
+                  {"\xe0\x80\x80", 3},
+                  {"\xed\xa0\x80", 3},
+                  {"\xf4\x90\x80\x80", 4},
+                  {"\xf8\x88\x80\x80\x80", 5},
+                  {"\xff", 1},
+                  {"\xe4\xb8", 2},
+                  {"\xf0\x9f\x98", 3}};
+
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+        struct utf8 c = utf8_decode(broken[i].bytes, broken[i].n);
+
+        ck_assert(!c.valid);
+        ck_assert_uint_eq(c.codepoint, 0xfffd);
+        ck_assert_uint_ge(c.length, 1);
+        ck_assert_uint_le(c.length, broken[i].n);
+    }
+}
+END_TEST
+
+START_TEST(widths_follow_terminals)
+{
+    ck_assert_int_eq(utf8_width('a'), 1);
+    ck_assert_int_eq(utf8_width(0x4e2d), 2);
+    ck_assert_int_eq(utf8_width(0x3042), 2);
+    ck_assert_int_eq(utf8_width(0xac00), 2);
+    ck_assert_int_eq(utf8_width(0x0301), 0);
+    ck_assert_int_eq(utf8_width(0x0e31), 0);
+    ck_assert_uint_eq(utf8_columns("a\xe4\xb8\xad", 4), 3);
+}
+END_TEST
+
+START_TEST(controls_and_overrides_are_unsafe)
+{
+    ck_assert(utf8_is_unsafe(0x1b));
+    ck_assert(utf8_is_unsafe(0x7f));
+    ck_assert(utf8_is_unsafe(0x9b));
+    ck_assert(utf8_is_unsafe(0x202e));
+    ck_assert(utf8_is_unsafe(0x2066));
+    ck_assert(utf8_is_unsafe(0x200b));
+    ck_assert(utf8_is_unsafe(0x2028));
+    ck_assert(!utf8_is_unsafe('a'));
+    ck_assert(!utf8_is_unsafe(0x4e2d));
+}
+END_TEST
+
+START_TEST(folding_knows_three_scripts)
+{
+    ck_assert_uint_eq(utf8_fold('A'), 'a');
+    ck_assert_uint_eq(utf8_fold(0xc4), 0xe4);
+    ck_assert_uint_eq(utf8_fold(0x0416), 0x0436);
+    ck_assert_uint_eq(utf8_fold(0x4e2d), 0x4e2d);
+}
+END_TEST
+
+TCase *utf8_tests(void)
+{
+    TCase *t = tcase_create("utf8");
+
+    tcase_set_timeout(t, 120);
+    tcase_add_test(t, every_scalar_value_survives_a_round_trip);
+    tcase_add_test(t, broken_sequences_are_replaced_and_never_overread);
+    tcase_add_test(t, widths_follow_terminals);
+    tcase_add_test(t, controls_and_overrides_are_unsafe);
+    tcase_add_test(t, folding_knows_three_scripts);
+    return t;
+}
