@@ -500,6 +500,19 @@ static int near_codes(int code, char *near, size_t size)
     return count;
 }
 
+/* The same characters with two neighbours swapped: 5.7.62 and 5.7.26. */
+static bool is_swapped(const char *a, size_t an, const char *b, size_t bn)
+{
+    size_t i = 0;
+
+    if (an != bn)
+        return false;
+    while (i < an && a[i] == b[i])
+        i++;
+    return i + 1 < an && a[i] == b[i + 1] && a[i + 1] == b[i] &&
+           memcmp(a + i + 2, b + i + 2, an - i - 2) == 0;
+}
+
 /* Registered codes that a slip could have turned into this one: 5.7.62 into 5.7.26. */
 static int near_statuses(const struct status *s, char *near, size_t size)
 {
@@ -507,14 +520,16 @@ static int near_statuses(const struct status *s, char *near, size_t size)
     size_t n = status_format(s, text);
     int count = 0;
 
-    for (int best = 1; best <= 2; best++)
+    /* Swapped digits first, then one edit, then two. */
+    for (int best = 0; best <= 2; best++)
         for (int i = 0; i < catalog_count(KIND_ENHANCED) && count < 4; i++) {
             const char *key = catalog_key(KIND_ENHANCED, i);
             size_t k = strlen(key);
 
             memcpy(key_text, key, k + 1);
             key_text[0] = text[0];
-            if (suggest_distance(text, n, key_text, k) == best) {
+            if (is_swapped(text, n, key_text, k) ? best == 0
+                                                 : suggest_distance(text, n, key_text, k) == best) {
                 append_key(near, size, key_text, 0);
                 count++;
             }

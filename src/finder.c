@@ -488,6 +488,7 @@ struct candidate {
     int code;
     struct status status;
     size_t text; /* behind code and enhanced code */
+    int quote;   /* that opens right before the text, 0 if none */
     bool continues;
     enum left left;
 };
@@ -546,6 +547,7 @@ static bool read_candidate(const struct line *l, size_t pos, struct candidate *c
     i = skip_blanks(l, i);
     if (at(l, i) == 'b' && (at(l, i + 1) == '\'' || at(l, i + 1) == '"'))
         i++;
+    c->quote = at(l, i) == '\'' || at(l, i) == '"' ? at(l, i) : 0;
     if (at(l, i) == '-' && at(l, i + 1) == ' ')
         i = skip_blanks(l, i + 1);
     c->text = i;
@@ -640,16 +642,6 @@ static size_t reply_end(const struct line *l, size_t pos)
     else if (open == '[')
         end = bracket_end(l, pos, end, '[', ']');
     return trim_end(l, pos, cut_tail(l, pos, end));
-}
-
-/* Python's (550, b'text'): the text is the literal. */
-static size_t literal_end(const struct line *l, size_t text, size_t end)
-{
-    int quote = at(l, text);
-
-    if (quote != '\'' && quote != '"')
-        return end;
-    return quoted_end(l, text + 1, end, quote);
 }
 
 /* ---- enhanced codes elsewhere ----------------------------------------- */
@@ -810,13 +802,12 @@ static void accept(const struct line *l, const struct candidate *c, struct found
     f->start = c->pos;
     f->end = reply_end(l, c->pos);
     f->text = skip_blanks(l, c->text);
-    if (f->text < f->end && (at(l, f->text) == '\'' || at(l, f->text) == '"') &&
-        f->end == trim_end(l, c->pos, l->n))
-        f->end = literal_end(l, f->text, f->end);
     while (f->text < f->end && (at(l, f->text) == '\'' || at(l, f->text) == '"'))
         f->text++;
     if (f->text > f->end)
         f->text = f->end;
+    if (c->quote) /* Python's (550, b'text'): the text is the literal */
+        f->end = quoted_end(l, f->text, f->end, c->quote);
     f->continues = c->continues;
     f->changes = code_changes(l, c, f->end);
     if (!status_is_set(&f->status) && f->code >= 200 && f->code / 100 != 3) {

@@ -314,6 +314,8 @@ static void json_row(struct page *page, const struct layout *layout, const struc
     write_key(page->out, &first, "kind");
     write_text(page->out, record->kind);
     for (int i = 0; i < layout->count; i++) {
+        if (layout->fields[i] == FIELD_KIND)
+            continue;
         write_key(page->out, &first, field_name(layout->fields[i]));
         write_value(page, record_item(record, layout->fields[i]));
     }

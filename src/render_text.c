@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* A value needs this many columns to stand beside its label. */
+enum { FACT_LEAST = 14 };
+
 /* Where a field stands on the page. */
 enum place { PLACE_NOWHERE, PLACE_FACT, PLACE_SECTION, PLACE_TAIL };
 
@@ -55,14 +58,22 @@ static bool is_empty(const struct item *item)
     return item->text && item->length == 0;
 }
 
-/* Prints text wrapped: the first line continues at column at, the others begin at indent. */
+/*
+ * Prints text wrapped: the first line continues at column at, the others begin
+ * at indent.  A first word that has no room behind at goes to the next line.
+ */
 static void write_wrapped(struct page *page, const char *s, size_t n, size_t at, size_t indent,
                           size_t width)
 {
-    const char *line;
-    size_t length;
+    const char *line, *blank = memchr(s, ' ', n);
+    size_t length, word = show_columns(s, blank ? (size_t)(blank - s) : n, page->term->ascii);
     bool first = true;
 
+    if (at > indent && at + word > width) {
+        out_char(page->out, '\n');
+        out_blanks(page->out, indent);
+        at = indent;
+    }
     while (show_wrap(&s, &n, width > (first ? at : indent) ? width - (first ? at : indent) : 1,
                      page->term->ascii, &line, &length)) {
         if (!first) {
@@ -121,14 +132,16 @@ static void write_word(struct page *page, const struct item *item, size_t at, si
 {
     const char *word = word_name(item->of, (int)item->number);
     const char *label = catalog_word_label(page->catalog, item->of, (int)item->number);
-    size_t n = strlen(word);
+    size_t n = strlen(word), first = strcspn(label, " ");
 
     out_text(page->out, word);
     if (strcmp(word, label) == 0) {
         out_char(page->out, '\n');
         return;
     }
-    out_text(page->out, " - ");
+    /* Without room for one word of it the meaning goes below, and the dash is not needed. */
+    if (at + n + 3 + show_columns(label, first, page->term->ascii) <= width)
+        out_text(page->out, " - ");
     write_wrapped(page, label, strlen(label), at + n + 3, at, width);
 }
 
@@ -185,7 +198,7 @@ static bool is_plain_fact(const struct record *r, const struct item *item)
 static void write_facts(struct page *page, const struct record *r, enum place place)
 {
     size_t width = prose_width(page), labels = label_width(page, r, place);
-    bool first = true;
+    bool first = true, below = labels + 4 + FACT_LEAST > width;
 
     for (int i = 0; i < r->count; i++) {
         const struct item *item = &r->items[i];
@@ -201,6 +214,11 @@ static void write_facts(struct page *page, const struct record *r, enum place pl
         style(page, STYLE_DIM);
         show_text(page->out, label, strlen(label), page->term->ascii);
         style(page, STYLE_PLAIN);
+        if (below) {
+            out_text(page->out, "\n    ");
+            write_fact_value(page, item, 4, width);
+            continue;
+        }
         out_blanks(page->out, labels + 2 - show_columns(label, strlen(label), page->term->ascii));
         write_fact_value(page, item, labels + 4, width);
     }
@@ -272,40 +290,56 @@ static void write_section(struct page *page, const struct item *item)
     }
 }
 
-/* "252", "550 5.1.1", "VRFY": what the page is about. */
-static void write_subject(struct page *page, const struct record *r)
+static size_t item_columns(struct page *page, const struct item *item)
+{
+    return item->shape == SHAPE_NUMBER ? 3
+                                       : show_columns(item->text, item->length, page->term->ascii);
+}
+
+/* "252", "550 5.1.1", "VRFY": what the page is about; returns its columns. */
+static size_t write_subject(struct page *page, const struct record *r)
 {
     static const enum field keys[] = {FIELD_CODE, FIELD_ENHANCED, FIELD_COMMAND, FIELD_ID};
-    bool any = false;
+    const struct item *thing = record_item(r, FIELD_THING);
+    size_t used = 0;
 
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         const struct item *item = record_item(r, keys[i]);
 
         if (is_empty(item))
             continue;
-        if (any)
+        if (used > 0)
             out_char(page->out, ' ');
         render_value(page, item, " ");
-        any = true;
+        used += item_columns(page, item) + (used > 0);
     }
-    if (!any)
-        render_value(page, record_item(r, FIELD_THING), " ");
+    if (used > 0 || is_empty(thing))
+        return used;
+    return show_cut(page->out, thing->text, thing->length, (size_t)page->term->width,
+                    page->term->ascii);
+}
+
+/* The name behind the subject, wrapped; it ends the line. */
+static void write_name(struct page *page, const struct item *name, size_t used)
+{
+    if (is_empty(name)) {
+        out_char(page->out, '\n');
+        return;
+    }
+    out_blanks(page->out, 2);
+    style(page, STYLE_TITLE);
+    write_wrapped(page, name->text, name->length, used + 2, 2, prose_width(page));
+    style(page, STYLE_PLAIN);
 }
 
 static void write_title(struct page *page, const struct record *r)
 {
-    const struct item *name = record_item(r, FIELD_NAME);
+    size_t used;
 
     style(page, r->severity ? term_severity(r->severity) : STYLE_TITLE);
-    write_subject(page, r);
+    used = write_subject(page, r);
     style(page, STYLE_PLAIN);
-    if (!is_empty(name)) {
-        out_blanks(page->out, 2);
-        style(page, STYLE_TITLE);
-        show_text(page->out, name->text, name->length, page->term->ascii);
-        style(page, STYLE_PLAIN);
-    }
-    out_char(page->out, '\n');
+    write_name(page, record_item(r, FIELD_NAME), used);
 }
 
 static void text_record(struct page *page, const struct record *r)
@@ -322,7 +356,7 @@ static void text_record(struct page *page, const struct record *r)
 
 /* ---- comparisons ---------------------------------------------------- */
 
-enum { COLUMN_GAP = 3, COLUMN_LEAST = 22, LABEL_WIDTH = 12 };
+enum { COLUMN_GAP = 3, COLUMN_LEAST = 22, LABEL_WIDTH = 14 };
 
 /* One cell of a row of columns: paragraphs that are wrapped line by line. */
 struct column_text {
@@ -343,9 +377,10 @@ static bool next_paragraph(struct page *page, struct column_text *t)
     if (is_empty(item))
         return false;
     if (item->shape == SHAPE_LIST || item->shape == SHAPE_LINES) {
-        text = catalog_item(item->list, t->next++);
+        text = catalog_item(item->list, t->next);
         if (!text)
             return false;
+        t->next++;
         t->text = text;
         t->n = strlen(text);
     } else {
@@ -468,7 +503,7 @@ static size_t attribute_labels(struct page *page, const struct comparison *c)
         if (!compare_is_same(c, field) && n > widest)
             widest = n;
     }
-    return widest < LABEL_WIDTH ? widest : LABEL_WIDTH + (widest - LABEL_WIDTH) / 2;
+    return widest < LABEL_WIDTH ? widest : LABEL_WIDTH;
 }
 
 static bool any_value(const struct comparison *c, enum field field)
@@ -515,11 +550,10 @@ static void write_stacked(struct page *page, const struct comparison *c)
                 some.items[some.count++] = *compare_item(c, t, field);
         out_char(page->out, '\n');
         style(page, term_severity(c->things[t].severity));
-        out_text(page->out, c->names[t]);
+        show_text(page->out, c->names[t], strlen(c->names[t]), page->term->ascii);
         style(page, STYLE_PLAIN);
-        out_blanks(page->out, 2);
-        render_value(page, record_item(&some, FIELD_NAME), " ");
-        out_char(page->out, '\n');
+        write_name(page, record_item(&some, FIELD_NAME),
+                   show_columns(c->names[t], strlen(c->names[t]), page->term->ascii));
         write_facts(page, &some, PLACE_FACT);
         for (size_t f = 0; f < sizeof long_fields / sizeof *long_fields; f++) {
             const struct item *item = compare_item(c, t, long_fields[f]);

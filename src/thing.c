@@ -107,7 +107,7 @@ static bool parse_status(struct thing *t)
         s++;
         n--;
     }
-    if (status_parse(s, n, &t->status) != n)
+    if (n == 0 || status_parse(s, n, &t->status) != n)
         return false;
     t->kind = THING_ENHANCED;
     t->row = catalog_find_status(&t->status);

@@ -8,7 +8,8 @@ want "the cause comes first" [ "$(head -n 1 "$T/out" | awk '{ print $1 }')" = gr
 expect 0 "greylisted" "$S" search greylist
 expect 0 "552" "$S" search mailbox full
 expect 0 "mailbox-full" "$S" search MAILBOX Full
-expect 0 "5.7.25" "$S" search reverse dns -f json
+expect 0 '"X.7.25"' "$S" search reverse dns -f json
+want "no key stands twice in an object" [ "$(grep -c '"kind".*"kind"' "$T/out")" -eq 0 ]
 run "$S" search 252
 want "a code finds itself first" [ "$(head -n 1 "$T/out" | awk '{ print $1 }')" = 252 ]
 run "$S" search qqqqqqqq
