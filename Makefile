@@ -24,7 +24,8 @@ BASE_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(EXTRA_CFLAGS)
 SOURCES := $(sort $(wildcard src/*.c))
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/tables.o
 LIBRARY := $(BUILD)/libsmtpcode.a
-GEN_SOURCES := $(sort $(wildcard src/gen/*.c)) src/ascii.c src/rec.c src/schema.c src/utf8.c src/words.c
+GEN_SOURCES := $(sort $(wildcard src/gen/*.c)) $(addprefix src/,ascii.c automaton.c data.c fold.c \
+	matcher.c rec.c schema.c status.c utf8.c words.c)
 GENERATOR := $(BUILD)/generator
 DATA := $(sort $(wildcard data/*.rec)) $(sort $(wildcard data/lang/*/*.rec))
 TEST_SOURCES := $(sort $(wildcard tests/*.c))

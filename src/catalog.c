@@ -141,11 +141,13 @@ struct texts catalog_list(const struct catalog *catalog, enum kind kind, int row
 {
     uint32_t at = cell(catalog, kind, row, field);
 
-    return (struct texts){at ? &tables_lists[at] : NULL};
+    return (struct texts){.at = at ? &tables_lists[at] : NULL};
 }
 
 const char *catalog_item(struct texts list, int i)
 {
+    if (list.strings)
+        return i < list.count ? list.strings[i] : NULL;
     if (!list.at || list.at[i] == 0)
         return NULL;
     return pool_text(list.at[i]);

@@ -19,7 +19,9 @@ struct catalog {
 
 /* A list of texts: catalog_item(list, i) until it is NULL. */
 struct texts {
-    const uint32_t *at; /* NULL for an empty list */
+    const uint32_t *at;         /* in the tables, ended by 0; NULL: none */
+    const char *const *strings; /* or else these, of a user's rule */
+    int count;
 };
 
 struct verdict {

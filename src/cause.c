@@ -1,6 +1,7 @@
 #include "cause.h"
 
 #include "ascii.h"
+#include "rules.h"
 
 #include <string.h>
 
@@ -178,12 +179,37 @@ static enum proof proof_of(const struct found *f, const struct verdict *v)
     return known_code ? PROOF_CODE : PROOF_CLASS;
 }
 
+/* A rule's verdict where a reply is transient: the queue tries again by itself. */
+static struct verdict soften(struct verdict v, int severity)
+{
+    if (severity == 4 && v.retry == RETRY_NEVER)
+        v.retry = RETRY_LATER;
+    return v;
+}
+
+static bool judge_by_rule(const struct found *f, int severity, struct judgement *j)
+{
+    struct match match;
+
+    rules_match(f, &match);
+    if (match.rule < 0)
+        return false;
+    j->verdict = soften(rules_verdict(match.rule), severity);
+    j->proof = PROOF_RULE;
+    j->rule = match.rule;
+    j->match = match.start;
+    j->match_len = match.end - match.start;
+    return true;
+}
+
 void cause_judge(const struct found *f, struct judgement *j)
 {
     int severity = f->code >= 0 ? f->code / 100 : f->status.class;
 
     *j = (struct judgement){.rule = -1};
     j->warnings = warnings_of(f);
+    if (severity != 2 && severity != 3 && judge_by_rule(f, severity, j))
+        return;
     if (f->code >= 0 && (severity == 2 || severity == 3 || !status_is_set(&f->status)))
         j->verdict = cause_of_code(f->code);
     else

@@ -40,7 +40,7 @@ static bool same_item(const struct item *a, const struct item *b)
         return a->number == b->number;
     case SHAPE_LIST:
     case SHAPE_LINES:
-        return a->list.at == b->list.at;
+        return a->list.at == b->list.at && a->list.strings == b->list.strings;
     default:
         return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
     }

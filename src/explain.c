@@ -1,6 +1,7 @@
 #include "explain.h"
 
 #include "ascii.h"
+#include "rules.h"
 #include "suggest.h"
 
 #include <string.h>
@@ -351,27 +352,38 @@ static void explain_command(struct record *r, const struct thing *t)
                             : catalog_text(r->catalog, KIND_KEYWORD, keyword, FIELD_DESCRIPTION));
 }
 
-/* Which table speaks about a reply: the one its proof names. */
-struct speaker {
-    enum kind kind;
-    int row;
-    enum field why;
+/* What a reply's answer says, from the table or rule that its proof names. */
+struct speech {
+    const char *why;
+    struct texts fix, reference;
 };
 
-static struct speaker speaker_of(const struct found *f, const struct judgement *j)
+static struct speech speech_of_row(const struct catalog *catalog, enum kind kind, int row)
+{
+    if (row < 0)
+        return (struct speech){"", {0}, {0}};
+    return (struct speech){catalog_text(catalog, kind, row, FIELD_DESCRIPTION),
+                           catalog_list(catalog, kind, row, FIELD_FIX),
+                           catalog_list(catalog, kind, row, FIELD_SOURCE)};
+}
+
+static struct speech speech_of(const struct catalog *catalog, const struct found *f,
+                               const struct judgement *j)
 {
     int status = status_is_set(&f->status) ? catalog_find_status(&f->status) : -1;
     int code = f->code >= 0 ? catalog_find_reply(f->code) : -1;
 
-    if (j->proof == PROOF_RULE && j->rule >= 0)
-        return (struct speaker){KIND_RULE, j->rule, FIELD_WHY};
+    if (j->rule >= 0)
+        return (struct speech){rules_text(catalog, j->rule, FIELD_WHY),
+                               rules_list(catalog, j->rule, FIELD_FIX),
+                               rules_list(catalog, j->rule, FIELD_REFERENCE)};
     if (j->proof == PROOF_ENHANCED && status >= 0)
-        return (struct speaker){KIND_ENHANCED, status, FIELD_DESCRIPTION};
+        return speech_of_row(catalog, KIND_ENHANCED, status);
     if (j->proof == PROOF_CODE && code >= 0)
-        return (struct speaker){KIND_REPLY, code, FIELD_DESCRIPTION};
-    return (struct speaker){
-        KIND_CATEGORY, f->code >= 0 ? catalog_find_severity(f->code) : find_class(f->status.class),
-        FIELD_DESCRIPTION};
+        return speech_of_row(catalog, KIND_REPLY, code);
+    return speech_of_row(catalog, KIND_CATEGORY,
+                         f->code >= 0 ? catalog_find_severity(f->code)
+                                      : find_class(f->status.class));
 }
 
 static void add_names(struct record *r, const struct found *f)
@@ -393,8 +405,8 @@ static void add_names(struct record *r, const struct found *f)
 void explain_reply(struct record *r, const struct catalog *catalog, const struct found *f,
                    const struct judgement *j)
 {
-    struct speaker by = speaker_of(f, j);
-    const char *rule = j->rule >= 0 ? catalog_key(KIND_RULE, j->rule) : NULL;
+    struct speech speech = speech_of(catalog, f, j);
+    const char *rule = j->rule >= 0 ? rules_id(j->rule) : NULL;
 
     record_init(r, catalog, "reply");
     r->severity = f->code >= 0 ? f->code / 100 : f->status.class;
@@ -412,16 +424,11 @@ void explain_reply(struct record *r, const struct catalog *catalog, const struct
     add_verdict(r, &j->verdict);
     record_word(r, FIELD_PROOF, LIST_PROOF, j->proof);
     record_plain(r, FIELD_RULE, rule);
-    record_plain(r, FIELD_PROVIDER,
-                 rule ? catalog_text(NULL, KIND_RULE, j->rule, FIELD_PROVIDER) : NULL);
+    record_plain(r, FIELD_PROVIDER, rule ? rules_text(NULL, j->rule, FIELD_PROVIDER) : NULL);
     record_span(r, FIELD_MATCH, rule ? f->line + f->text + j->match : NULL, j->match_len);
-    record_text(r, FIELD_WHY, by.row < 0 ? "" : catalog_text(catalog, by.kind, by.row, by.why));
-    record_list(r, FIELD_FIX,
-                by.row < 0 ? (struct texts){0} : catalog_list(catalog, by.kind, by.row, FIELD_FIX));
-    record_lines(
-        r, FIELD_REFERENCE,
-        by.row < 0 ? (struct texts){0}
-                   : catalog_list(catalog, by.kind, by.row, rule ? FIELD_REFERENCE : FIELD_SOURCE));
+    record_text(r, FIELD_WHY, speech.why);
+    record_list(r, FIELD_FIX, speech.fix);
+    record_lines(r, FIELD_REFERENCE, speech.reference);
     record_words(r, FIELD_WARNINGS, LIST_WARNING, j->warnings);
     record_span(r, FIELD_TEXT, f->line + f->text, f->end - f->text);
 }
@@ -432,6 +439,23 @@ static void explain_unknown(struct record *r, const struct thing *t)
     add_thing(r, t);
     record_text(r, FIELD_NAME, catalog_ui(r->catalog, "unknown-thing"));
     add_near(r, t);
+}
+
+static void explain_rule(struct record *r, const struct thing *t)
+{
+    struct verdict v = rules_verdict(t->row);
+
+    add_thing(r, t);
+    record_plain(r, FIELD_ID, rules_id(t->row));
+    record_plain(r, FIELD_PROVIDER, rules_text(NULL, t->row, FIELD_PROVIDER));
+    add_verdict(r, &v);
+    record_lines(r, FIELD_PHRASE, rules_list(NULL, t->row, FIELD_PHRASE));
+    record_refs(r, FIELD_CODES, rules_text(NULL, t->row, FIELD_CODES));
+    record_refs(r, FIELD_ENHANCED_CODES, rules_text(NULL, t->row, FIELD_ENHANCED_CODES));
+    record_text(r, FIELD_WHY, rules_text(r->catalog, t->row, FIELD_WHY));
+    record_list(r, FIELD_FIX, rules_list(r->catalog, t->row, FIELD_FIX));
+    record_lines(r, FIELD_EXAMPLE, rules_list(NULL, t->row, FIELD_EXAMPLE));
+    record_lines(r, FIELD_REFERENCE, rules_list(NULL, t->row, FIELD_REFERENCE));
 }
 
 void explain_thing(struct record *r, const struct catalog *catalog, const struct thing *t)
@@ -466,8 +490,7 @@ void explain_thing(struct record *r, const struct catalog *catalog, const struct
         add_columns(r, KIND_CAUSE, t->row);
         break;
     case THING_RULE:
-        add_thing(r, t);
-        add_columns(r, KIND_RULE, t->row);
+        explain_rule(r, t);
         break;
     case THING_REPLY:
         cause_judge(&t->found, &judgement);

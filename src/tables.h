@@ -12,6 +12,7 @@
 
 #include <stdint.h>
 
+#include "matcher.h"
 #include "schema.h"
 
 enum { TABLES_PAGE = 4096, TABLES_NONE = 0xffff };
@@ -33,5 +34,6 @@ extern const uint32_t tables_lists[];
 extern const struct tables_kind tables_kinds[KIND_COUNT];
 extern const struct tables_language tables_languages[];
 extern const int tables_language_count;
+extern const struct matcher tables_matcher;
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "ascii.h"
 #include "catalog.h"
+#include "rules.h"
 
 #include <string.h>
 
@@ -136,8 +137,13 @@ void thing_parse(const char *text, size_t n, struct thing *t)
         return;
     }
     if (find_row(t, KIND_COMMAND, THING_COMMAND) || find_row(t, KIND_KEYWORD, THING_KEYWORD) ||
-        find_row(t, KIND_CAUSE, THING_CAUSE) || find_row(t, KIND_RULE, THING_RULE))
+        find_row(t, KIND_CAUSE, THING_CAUSE))
         return;
+    t->row = rules_find(text, n);
+    if (t->row >= 0) {
+        t->kind = THING_RULE;
+        return;
+    }
     if (finder_find_loose(text, n, &t->found))
         t->kind = THING_REPLY;
 }

@@ -45,7 +45,7 @@ static void pool_grow_hash(struct pool *p)
     uint32_t *table = p->hash;
 
     p->hash_size = old ? old * 2 : 1 << 12;
-    p->hash = gen_alloc(p->hash_size * sizeof *p->hash);
+    p->hash = data_alloc(p->hash_size * sizeof *p->hash);
     for (size_t i = 0; i < old; i++) {
         if (!table[i])
             continue;
@@ -225,6 +225,61 @@ static void emit_lists(struct emitter *e)
     for (size_t i = 0; i < e->lists.used; i++)
         print_number(e->out, e->lists.items[i], &column);
     fprintf(e->out, "\n};\n");
+}
+
+static void emit_numbers(FILE *out, const char *type, const char *name, const uint16_t *numbers,
+                         size_t n)
+{
+    int column = 0;
+
+    fprintf(out, "static const %s %s[] = {\n", type, name);
+    for (size_t i = 0; i < n; i++)
+        print_number(out, numbers[i], &column);
+    if (n == 0)
+        print_number(out, 0, &column);
+    fprintf(out, "\n};\n\n");
+}
+
+static void emit_labels(FILE *out, const unsigned char *label, size_t n)
+{
+    int column = 0;
+
+    fprintf(out, "static const unsigned char matcher_label[] = {\n");
+    for (size_t i = 0; i < n; i++)
+        print_number(out, label[i], &column);
+    fprintf(out, "\n};\n\n");
+}
+
+/* The automaton of the rules' phrases (matcher.h). */
+void emit_matcher(FILE *out, const struct matcher *m)
+{
+    size_t pieces = 0, uses;
+
+    for (uint32_t s = 0; s < m->states; s++)
+        if (m->piece[s] > pieces)
+            pieces = m->piece[s];
+    uses = m->first_use[pieces];
+    emit_labels(out, m->label, m->states);
+    emit_numbers(out, "uint16_t", "matcher_child", m->child, m->states + 1);
+    emit_numbers(out, "uint16_t", "matcher_fail", m->fail, m->states);
+    emit_numbers(out, "uint16_t", "matcher_piece", m->piece, m->states);
+    emit_numbers(out, "uint16_t", "matcher_link", m->link, m->states);
+    emit_numbers(out, "uint16_t", "matcher_length", m->length, pieces);
+    emit_numbers(out, "uint16_t", "matcher_first_use", m->first_use, pieces + 1);
+    fprintf(out, "static const struct matcher_use matcher_uses[] = {\n");
+    for (size_t i = 0; i < uses; i++)
+        fprintf(out, "    {%u, %u},\n", m->uses[i].phrase, m->uses[i].index);
+    fprintf(out, "%s};\n\n", uses ? "" : "    {0, 0},\n");
+    fprintf(out, "static const struct matcher_phrase matcher_phrases[] = {\n");
+    for (size_t i = 0; i < m->phrases; i++)
+        fprintf(out, "    {%u, %u, %u, %u},\n", m->phrase[i].rule, m->phrase[i].pieces,
+                m->phrase[i].score, m->phrase[i].rank);
+    fprintf(out, "%s};\n\n", m->phrases ? "" : "    {0, 0, 0, 0},\n");
+    fprintf(out,
+            "const struct matcher tables_matcher = {%u, %u, matcher_label, matcher_child,\n"
+            "    matcher_fail, matcher_piece, matcher_link, matcher_length, matcher_first_use,\n"
+            "    matcher_uses, matcher_phrases};\n",
+            m->states, m->phrases);
 }
 
 void emit_tables(FILE *out, const struct data *d)

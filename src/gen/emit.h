@@ -9,6 +9,9 @@
 /* Writes the whole tables.c to out; the same data give the same bytes. */
 void emit_tables(FILE *out, const struct data *data);
 
+/* Writes the automaton of the rules behind the tables. */
+void emit_matcher(FILE *out, const struct matcher *matcher);
+
 /* Writes one line a language: how many fields of each kind are translated. */
 void emit_coverage(FILE *out, const struct data *data);
 

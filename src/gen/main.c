@@ -30,17 +30,28 @@ static struct translation *language_of(struct data *d, const char *path)
 int main(int argc, char **argv)
 {
     struct data data = {0};
+    struct automaton *automaton = automaton_new();
+    struct matcher matcher;
     bool coverage = argc > 1 && strcmp(argv[1], "--coverage") == 0;
 
+    if (!automaton) {
+        fputs("generator: out of memory\n", stderr);
+        return 2;
+    }
     for (int i = 1 + coverage; i < argc; i++)
-        data_read(&data, language_of(&data, argv[i]), argv[i]);
+        if (!data_read(&data, language_of(&data, argv[i]), argv[i]))
+            return 2;
     data_check(&data);
+    data_build_rules(&data, automaton, &matcher);
     if (data.errors > 0)
         return 1;
-    if (coverage)
+    if (coverage) {
         emit_coverage(stdout, &data);
-    else
+    } else {
         emit_tables(stdout, &data);
+        emit_matcher(stdout, &matcher);
+    }
+    automaton_free(automaton);
     if (fflush(stdout) || ferror(stdout)) {
         perror("generator");
         return 2;

@@ -1,7 +1,9 @@
 #include "data.h"
 
 #include "ascii.h"
+#include "automaton.h"
 #include "rec.h"
+#include "status.h"
 #include "utf8.h"
 
 #include <errno.h>
@@ -10,20 +12,33 @@
 #include <stdlib.h>
 #include <string.h>
 
-void *gen_alloc(size_t n)
+static void no_memory(void)
+{
+    fputs("out of memory\n", stderr);
+    exit(2);
+}
+
+void *data_alloc(size_t n)
 {
     void *p = calloc(1, n ? n : 1);
 
-    if (!p) {
-        fputs("generator: out of memory\n", stderr);
-        exit(2);
-    }
+    if (!p)
+        no_memory();
     return p;
 }
 
-char *gen_copy(const char *s, size_t n)
+static void *resize(void *old, size_t n)
 {
-    char *copy = gen_alloc(n + 1);
+    void *p = realloc(old, n);
+
+    if (!p)
+        no_memory();
+    return p;
+}
+
+char *data_copy(const char *s, size_t n)
+{
+    char *copy = data_alloc(n + 1);
 
     memcpy(copy, s, n);
     return copy;
@@ -52,7 +67,7 @@ struct translation *data_language(struct data *data, const char *tag)
         exit(2);
     struct translation *new = &data->languages[data->language_count++];
     memset(new, 0, sizeof *new);
-    new->tag = gen_copy(tag, strlen(tag));
+    new->tag = data_copy(tag, strlen(tag));
     return new;
 }
 
@@ -64,40 +79,42 @@ int data_find(const struct rows *rows, const char *key, size_t n)
     return -1;
 }
 
+/* The whole file, or NULL after a message. */
 static char *read_file(const char *path, size_t *n)
 {
     FILE *f = fopen(path, "rb");
     char *text = NULL;
     size_t size = 0, got;
+    bool failed;
 
     *n = 0;
     if (!f) {
         fprintf(stderr, "%s: %s\n", path, strerror(errno));
-        exit(2);
+        return NULL;
     }
     do {
-        size = size ? size * 2 : 1 << 16;
-        text = realloc(text, size);
-        if (!text)
-            exit(2);
+        if (*n == size) {
+            size = size ? size * 2 : 1 << 16;
+            text = resize(text, size);
+        }
         got = fread(text + *n, 1, size - *n, f);
         *n += got;
-    } while (got > 0);
-    if (ferror(f)) {
-        fprintf(stderr, "%s: %s\n", path, strerror(errno));
-        exit(2);
-    }
+    } while (got > 0 && *n <= DATA_FILE_MAX);
+    failed = ferror(f) || *n > DATA_FILE_MAX;
+    if (failed)
+        fprintf(stderr, "%s: %s\n", path, ferror(f) ? strerror(errno) : "too big");
     fclose(f);
-    return text;
+    if (!failed)
+        return text;
+    free(text);
+    return NULL;
 }
 
 static struct row *add_row(struct rows *rows)
 {
     if (rows->count == rows->capacity) {
         rows->capacity = rows->capacity ? rows->capacity * 2 : 64;
-        rows->row = realloc(rows->row, sizeof *rows->row * (size_t)rows->capacity);
-        if (!rows->row)
-            exit(2);
+        rows->row = resize(rows->row, sizeof *rows->row * (size_t)rows->capacity);
     }
     memset(&rows->row[rows->count], 0, sizeof *rows->row);
     return &rows->row[rows->count++];
@@ -157,10 +174,9 @@ static void add_value(struct loader *l, const struct rec_field *f, int column, c
 {
     const struct column *c = &schema_table((enum kind)l->kind)->columns[column];
     struct cell *cell = &l->row->cells[column];
-    char *value = gen_alloc(f->value_len + 1);
+    char *value = data_alloc(f->value_len + 1);
 
-    if (rec_value(f, value, f->value_len + 1) == (size_t)-1)
-        exit(2);
+    rec_value(f, value, f->value_len + 1);
     check_text(l, f->line, name, value);
     check_word(l, f->line, c, value);
     if (l->translation && column > 0 && !column_is_translated(c)) {
@@ -238,31 +254,32 @@ static void take_field(struct loader *l, const struct rec_field *f)
     add_value(l, f, column, field_name((enum field)field));
 }
 
-void data_read(struct data *data, struct translation *translation, const char *path)
+bool data_read(struct data *data, struct translation *translation, const char *path)
 {
     size_t n;
     char *text = read_file(path, &n);
     struct rec_reader reader;
     struct rec_field field;
     struct loader l = {data, translation, path, -1, NULL};
+    enum rec_event event;
 
+    if (!text)
+        return false;
     rec_init(&reader, text, n);
-    for (;;) {
-        switch (rec_next(&reader, &field)) {
-        case REC_FIELD:
+    while ((event = rec_next(&reader, &field)) != REC_END) {
+        if (event == REC_FIELD) {
             take_field(&l, &field);
-            continue;
-        case REC_BLANK:
+        } else if (event == REC_BLANK) {
             end_row(&l);
-            continue;
-        case REC_ERROR:
+        } else {
             data_error(data, path, field.line, "not a field: expected 'name: value'");
-            exit(1);
-        case REC_END:
-            end_row(&l);
-            return;
+            break;
         }
     }
+    if (event == REC_END)
+        end_row(&l);
+    free(text);
+    return true;
 }
 
 static void check_order(struct data *d, enum kind kind)
@@ -407,6 +424,211 @@ static void check_row(struct data *d, enum kind kind, const struct row *row)
     if (kind == KIND_ANSWER)
         check_answer(d, row);
 }
+
+/* ---- rules ------------------------------------------------------------ */
+
+/* `550`, `4xx`: one place of a code a word. */
+static bool is_code_pattern(const char *s, size_t n)
+{
+    if (n != 3 || s[0] < '2' || s[0] > '5')
+        return false;
+    for (size_t i = 1; i < 3; i++)
+        if (!ascii_is_digit((unsigned char)s[i]) && s[i] != 'x')
+            return false;
+    return true;
+}
+
+/* `5.7.1`, `X.7.26`, `5.7.x`. */
+static bool is_status_pattern(const char *s, size_t n)
+{
+    struct status status;
+    char text[STATUS_TEXT];
+
+    if (n >= sizeof text || n < 5)
+        return false;
+    memcpy(text, s, n);
+    if (text[n - 1] == 'x')
+        text[n - 1] = '0';
+    return status_parse(text, n, &status) == n;
+}
+
+static void check_patterns(struct data *d, const struct row *row, enum field field)
+{
+    const struct cell *cell = &row->cells[schema_column(KIND_RULE, field)];
+    const char *p = cell->count ? cell->values[0] : "";
+
+    while (*p) {
+        size_t n = strcspn(p, " ");
+        if (field == FIELD_CODES ? !is_code_pattern(p, n) : !is_status_pattern(p, n))
+            data_error(d, row->file, cell->line, "field '%s': '%.*s' is no code", field_name(field),
+                       (int)n, p);
+        p += n + (p[n] == ' ');
+    }
+}
+
+const char *data_rule_value(const struct row *row, enum field field)
+{
+    const struct cell *cell = &row->cells[schema_column(KIND_RULE, field)];
+
+    return cell->count ? cell->values[0] : "";
+}
+
+bool data_rule_agrees(const char *codes, const char *statuses, int code,
+                      const struct status *status)
+{
+    char text[STATUS_TEXT], digits[3] = {(char)('0' + code / 100), (char)('0' + code / 10 % 10),
+                                         (char)('0' + code % 10)};
+    bool agrees = !*codes;
+
+    for (const char *p = codes; *p && !agrees; p += 3 + (p[3] == ' '))
+        agrees = code >= 0 && p[0] == digits[0] && (p[1] == 'x' || p[1] == digits[1]) &&
+                 (p[2] == 'x' || p[2] == digits[2]);
+    if (!agrees || !*statuses)
+        return agrees;
+    if (!status_is_set(status))
+        return false;
+    status_format(status, text);
+    for (const char *p = statuses; *p;) {
+        size_t n = strcspn(p, " "), i = 0;
+        while (i < n && (p[i] == text[i] || (i == 0 && p[i] == 'X')))
+            i++;
+        if ((i == n && text[i] == '\0') || (i + 1 == n && p[i] == 'x'))
+            return true;
+        p += n + (p[n] == ' ');
+    }
+    return false;
+}
+
+/* Both rules would win with this phrase, and nothing says which. */
+static void check_tie(struct data *d, int a, int b, const char *phrase)
+{
+    const struct rows *rows = &d->kinds[KIND_RULE];
+    const struct row *x = &rows->row[a], *y = &rows->row[b];
+
+    if (strcmp(data_rule_value(x, FIELD_CODES), data_rule_value(y, FIELD_CODES)) == 0 &&
+        strcmp(data_rule_value(x, FIELD_ENHANCED_CODES),
+               data_rule_value(y, FIELD_ENHANCED_CODES)) == 0)
+        data_error(d, y->file, y->line,
+                   "rule '%s' has the phrase '%s' of rule '%s' and no other codes", y->key, phrase,
+                   x->key);
+}
+
+struct folded_phrase {
+    char *text;
+    int rule;
+};
+
+static int compare_folded(const void *a, const void *b)
+{
+    const struct folded_phrase *x = a, *y = b;
+    int order = strcmp(x->text, y->text);
+
+    return order ? order : x->rule - y->rule;
+}
+
+static void check_ties(struct data *d)
+{
+    const struct rows *rows = &d->kinds[KIND_RULE];
+    int column = schema_column(KIND_RULE, FIELD_PHRASE);
+    size_t count = 0, used = 0;
+    struct folded_phrase *all;
+
+    for (int i = 0; i < rows->count; i++)
+        count += (size_t)rows->row[i].cells[column].count;
+    all = data_alloc(sizeof *all * count);
+    for (int i = 0; i < rows->count; i++)
+        for (int v = 0; v < rows->row[i].cells[column].count; v++) {
+            const char *phrase = rows->row[i].cells[column].values[v];
+            char *text = data_alloc(strlen(phrase) + 1);
+            matcher_fold(phrase, strlen(phrase), text, NULL, strlen(phrase));
+            all[used++] = (struct folded_phrase){text, i};
+        }
+    if (used > 0)
+        qsort(all, used, sizeof *all, compare_folded);
+    for (size_t i = 1; i < used; i++)
+        for (size_t k = i; k > 0 && strcmp(all[k - 1].text, all[i].text) == 0; k--)
+            check_tie(d, all[k - 1].rule, all[i].rule, all[i].text);
+    for (size_t i = 0; i < used; i++)
+        free(all[i].text);
+    free(all);
+}
+
+struct example {
+    const struct rows *rows;
+    int code;
+    struct status status;
+};
+
+static bool accepts_example(int rule, const void *context)
+{
+    const struct example *e = context;
+    const struct row *row = &e->rows->row[rule];
+
+    return data_rule_agrees(data_rule_value(row, FIELD_CODES),
+                            data_rule_value(row, FIELD_ENHANCED_CODES), e->code, &e->status);
+}
+
+/* `550 5.1.1 No such user`: who wins it? */
+static void check_example(struct data *d, const struct matcher *m, int rule, const char *text,
+                          unsigned line)
+{
+    struct example e = {&d->kinds[KIND_RULE], -1, status_none};
+    const struct row *row = &e.rows->row[rule];
+    struct match match;
+    size_t n = strlen(text), at = 0;
+
+    if (n > 4 && code_parse(text, 3) >= 0) {
+        e.code = code_parse(text, 3);
+        at = 4;
+    }
+    if (status_parse(text + at, n - at, &e.status) > 0)
+        at += status_parse(text + at, n - at, &e.status);
+    else
+        e.status = status_none;
+    matcher_find(m, text + at, n - at, accepts_example, &e, &match);
+    if (match.rule < 0)
+        data_error(d, row->file, line, "rule '%s' does not win its own example", row->key);
+    else if (match.rule != rule)
+        data_error(d, row->file, line, "the example of rule '%s' is won by rule '%s'", row->key,
+                   e.rows->row[match.rule].key);
+}
+
+void data_build_rules(struct data *d, struct automaton *a, struct matcher *m)
+{
+    const struct rows *rows = &d->kinds[KIND_RULE];
+    int phrase = schema_column(KIND_RULE, FIELD_PHRASE);
+    int example = schema_column(KIND_RULE, FIELD_EXAMPLE);
+    const char *wrong;
+
+    for (int i = 0; i < rows->count; i++) {
+        const struct row *row = &rows->row[i];
+        unsigned rank = (*data_rule_value(row, FIELD_ENHANCED_CODES) ? 2u : 0u) +
+                        (*data_rule_value(row, FIELD_CODES) ? 1u : 0u);
+
+        check_patterns(d, row, FIELD_CODES);
+        check_patterns(d, row, FIELD_ENHANCED_CODES);
+        for (int v = 0; v < row->cells[phrase].count; v++) {
+            wrong = automaton_add(a, row->cells[phrase].values[v], (unsigned)i, rank);
+            if (wrong)
+                data_error(d, row->file, row->cells[phrase].line, "phrase '%s': %s",
+                           row->cells[phrase].values[v], wrong);
+        }
+    }
+    if (d->errors > 0)
+        return;
+    wrong = automaton_build(a, m);
+    if (wrong)
+        data_error(d, rows->count ? rows->row[0].file : "rules", 1, "%s", wrong);
+    if (d->errors > 0)
+        return;
+    check_ties(d);
+    for (int i = 0; i < rows->count; i++)
+        for (int v = 0; v < rows->row[i].cells[example].count; v++)
+            check_example(d, m, i, rows->row[i].cells[example].values[v],
+                          rows->row[i].cells[example].line);
+}
+
+/* ---- all of it --------------------------------------------------------- */
 
 /* The tables index causes by their place in the closed list. */
 static void check_causes(struct data *d)

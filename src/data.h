@@ -1,16 +1,20 @@
 /*
- * The data files in memory, as the generator checks and prints them.
- * Everything is allocated once and lives until the generator ends.
+ * Data files in memory: all of data/ in the generator, a user's rules in the
+ * program.  Both go through the same checks.  Everything is allocated once and
+ * lives until the program ends.
  */
-#ifndef GEN_DATA_H
-#define GEN_DATA_H
+#ifndef DATA_H
+#define DATA_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "automaton.h"
 #include "schema.h"
+#include "status.h"
 
-enum { MAX_COLUMNS = 24, MAX_VALUES = 24, MAX_VALUE_BYTES = 3000 };
+enum { MAX_COLUMNS = 24, MAX_VALUES = 100, MAX_VALUE_BYTES = 3000 };
+enum { DATA_FILE_MAX = 64 * 1024 * 1024 };
 
 struct cell {
     const char *values[MAX_VALUES]; /* one, or several where the column repeats */
@@ -45,9 +49,10 @@ struct data {
 
 /*
  * Reads one data file.  translation is NULL for the English files.
- * Every mistake is printed as `file:line: what is wrong` and counted.
+ * Every mistake is printed as `file:line: what is wrong` and counted; false
+ * when the file cannot be read.
  */
-void data_read(struct data *data, struct translation *translation, const char *path);
+bool data_read(struct data *data, struct translation *translation, const char *path);
 
 /* Adds the language called tag (or finds it). */
 struct translation *data_language(struct data *data, const char *tag);
@@ -62,10 +67,26 @@ int data_find(const struct rows *rows, const char *key, size_t n);
 void data_error(struct data *data, const char *file, unsigned line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* malloc or exit. */
-void *gen_alloc(size_t n);
+/*
+ * Builds the matcher of the rules, and checks them: phrases, codes, ties, and
+ * that every rule wins its own examples.
+ */
+void data_build_rules(struct data *data, struct automaton *automaton, struct matcher *matcher);
+
+/* The value of a rule's field, "" when it has none. */
+const char *data_rule_value(const struct row *row, enum field field);
+
+/*
+ * Whether a reply's codes are among those that a rule names: `550 4xx` and
+ * `5.7.1 X.7.26 5.7.x`; an empty list takes all.
+ */
+bool data_rule_agrees(const char *codes, const char *statuses, int code,
+                      const struct status *status);
+
+/* Zeroed memory, or a message and exit 2. */
+void *data_alloc(size_t n);
 
 /* A copy of n bytes, terminated. */
-char *gen_copy(const char *s, size_t n);
+char *data_copy(const char *s, size_t n);
 
 #endif

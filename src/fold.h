@@ -1,0 +1,26 @@
+/*
+ * Folding of reply texts, one byte at a time: case, blanks in all disguises,
+ * typographic quotes, and the codes that begin further lines of a reply.
+ */
+#ifndef FOLD_H
+#define FOLD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct fold {
+    const char *text;
+    size_t n;
+    size_t at;       /* next byte to read */
+    bool blank;      /* the last byte given was a blank, or none was given */
+    char pending[4]; /* further bytes of a folded character */
+    unsigned char pending_at, pending_count;
+    size_t from; /* where the last byte given stands in the text */
+};
+
+void fold_start(struct fold *fold, const char *text, size_t n);
+
+/* The next folded byte, 0-255, or -1 at the end; fold->from tells where it comes from. */
+int fold_next(struct fold *fold);
+
+#endif

@@ -1,0 +1,147 @@
+#include "matcher.h"
+
+#include "ascii.h"
+#include "fold.h"
+
+#include <string.h>
+
+enum { RECENT = 256, ACTIVE_MAX = 64 };
+
+/* A phrase of several pieces that has begun. */
+struct active {
+    uint16_t phrase, next; /* the piece that is wanted */
+    size_t start;          /* in the text, of the first piece */
+    size_t end;            /* in folded bytes, of the last piece found */
+};
+
+struct search {
+    const struct matcher *m;
+    matcher_accepts *accepts;
+    const void *context;
+    struct match *best;
+    size_t position;               /* folded bytes read */
+    size_t offsets[RECENT];        /* where the last of them stand in the text */
+    unsigned char letters[RECENT]; /* and what they are */
+    size_t end;                    /* in the text, behind the last byte read */
+    struct active active[ACTIVE_MAX];
+    int active_count;
+};
+
+static unsigned step(const struct matcher *m, unsigned state, unsigned char c)
+{
+    for (;;) {
+        unsigned low = m->child[state], high = m->child[state + 1];
+
+        while (high - low > 4) {
+            unsigned middle = low + (high - low) / 2;
+            if (m->label[middle] <= c)
+                low = middle;
+            else
+                high = middle;
+        }
+        for (; low < high; low++)
+            if (m->label[low] == c)
+                return low;
+        if (state == 0)
+            return 0;
+        state = m->fail[state];
+    }
+}
+
+static void offer(struct search *s, unsigned phrase, size_t start)
+{
+    const struct matcher_phrase *p = &s->m->phrase[phrase];
+    struct match *best = s->best;
+
+    if (best->rule >= 0 &&
+        (p->score < best->score || (p->score == best->score && p->rank < best->rank) ||
+         (p->score == best->score && p->rank == best->rank && start >= best->start)))
+        return;
+    if (s->accepts && !s->accepts(p->rule, s->context))
+        return;
+    *best = (struct match){p->rule, p->score, p->rank, start, s->end};
+}
+
+static struct active *find_active(struct search *s, unsigned phrase)
+{
+    for (int i = 0; i < s->active_count; i++)
+        if (s->active[i].phrase == phrase)
+            return &s->active[i];
+    return NULL;
+}
+
+/* A piece ends here: it begins a phrase, goes on with one, or ends one. */
+static void take_use(struct search *s, const struct matcher_use *use, size_t length, size_t start)
+{
+    const struct matcher_phrase *p = &s->m->phrase[use->phrase];
+    struct active *a;
+
+    if (p->pieces == 1) {
+        offer(s, use->phrase, start);
+        return;
+    }
+    a = find_active(s, use->phrase);
+    if (use->index == 0) {
+        if (!a && s->active_count < ACTIVE_MAX)
+            s->active[s->active_count++] = (struct active){use->phrase, 1, start, s->position};
+        return;
+    }
+    if (!a || a->next != use->index || s->position - length < a->end)
+        return;
+    a->next++;
+    a->end = s->position;
+    if (a->next == p->pieces)
+        offer(s, use->phrase, a->start);
+}
+
+static void take_piece(struct search *s, unsigned piece)
+{
+    size_t length = s->m->length[piece], first = s->position - length;
+
+    /* A word may not begin in the middle of another. */
+    if (first > 0 && length < RECENT && ascii_is_alnum(s->letters[first % RECENT]) &&
+        ascii_is_alnum(s->letters[(first - 1) % RECENT]))
+        return;
+    for (unsigned u = s->m->first_use[piece]; u < s->m->first_use[piece + 1]; u++)
+        take_use(s, &s->m->uses[u], length, s->offsets[first % RECENT]);
+}
+
+void matcher_find(const struct matcher *m, const char *text, size_t n, matcher_accepts *accepts,
+                  const void *context, struct match *match)
+{
+    struct search s = {.m = m, .accepts = accepts, .context = context, .best = match};
+    struct fold fold;
+    unsigned state = 0;
+    int c;
+
+    *match = (struct match){.rule = -1};
+    if (m->states < 2)
+        return;
+    fold_start(&fold, text, n);
+    while ((c = fold_next(&fold)) >= 0) {
+        s.offsets[s.position % RECENT] = fold.from;
+        s.letters[s.position % RECENT] = (unsigned char)c;
+        s.position++;
+        s.end = fold.at;
+        state = step(m, state, (unsigned char)c);
+        for (unsigned at = m->piece[state] ? state : m->link[state]; at; at = m->link[at])
+            take_piece(&s, m->piece[at] - 1u);
+    }
+}
+
+size_t matcher_fold(const char *text, size_t n, char *folded, uint32_t *offsets, size_t size)
+{
+    struct fold fold;
+    size_t used = 0;
+    int c;
+
+    fold_start(&fold, text, n);
+    while (used < size && (c = fold_next(&fold)) >= 0) {
+        if (offsets)
+            offsets[used] = (uint32_t)fold.from;
+        folded[used++] = (char)c;
+    }
+    while (used > 0 && folded[used - 1] == ' ')
+        used--;
+    return used;
+}

@@ -1,0 +1,29 @@
+/*
+ * The rules: those compiled in and, before them, those of the user.  A rule is
+ * a number; rules of the user have the numbers behind the compiled-in ones.
+ */
+#ifndef RULES_H
+#define RULES_H
+
+#include "catalog.h"
+#include "finder.h"
+#include "matcher.h"
+
+/*
+ * Reads a user's rules (the format of data/rules.rec).  Every mistake is
+ * printed as `file:line: what is wrong` on stderr; -1 then, else 0.
+ */
+int rules_read(const char *path);
+
+/* The rule that wins a reply; match->rule is -1 when none does. */
+void rules_match(const struct found *found, struct match *match);
+
+/* The rule with this id, -1 when there is none. */
+int rules_find(const char *id, size_t n);
+
+struct verdict rules_verdict(int rule);
+const char *rules_id(int rule);
+const char *rules_text(const struct catalog *catalog, int rule, enum field field);
+struct texts rules_list(const struct catalog *catalog, int rule, enum field field);
+
+#endif
