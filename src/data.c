@@ -593,6 +593,23 @@ static void check_example(struct data *d, const struct matcher *m, int rule, con
                    e.rows->row[match.rule].key);
 }
 
+/* Rules of no provider that name a vague cause give way to all others. */
+static bool is_weak(const struct row *row)
+{
+    const char *cause = data_rule_value(row, FIELD_CAUSE);
+
+    return strcmp(data_rule_value(row, FIELD_PROVIDER), "generic") == 0 &&
+           (strcmp(cause, "policy") == 0 || strcmp(cause, "system-error") == 0 ||
+            strcmp(cause, "system-unavailable") == 0);
+}
+
+static unsigned rank_of(const struct row *row)
+{
+    return (*data_rule_value(row, FIELD_CODES) ? (unsigned)MATCHER_CODE : 0u) |
+           (*data_rule_value(row, FIELD_ENHANCED_CODES) ? (unsigned)MATCHER_STATUS : 0u) |
+           (is_weak(row) ? 0u : (unsigned)MATCHER_STRONG);
+}
+
 void data_build_rules(struct data *d, struct automaton *a, struct matcher *m)
 {
     const struct rows *rows = &d->kinds[KIND_RULE];
@@ -602,8 +619,7 @@ void data_build_rules(struct data *d, struct automaton *a, struct matcher *m)
 
     for (int i = 0; i < rows->count; i++) {
         const struct row *row = &rows->row[i];
-        unsigned rank = (*data_rule_value(row, FIELD_ENHANCED_CODES) ? 2u : 0u) +
-                        (*data_rule_value(row, FIELD_CODES) ? 1u : 0u);
+        unsigned rank = rank_of(row);
 
         check_patterns(d, row, FIELD_CODES);
         check_patterns(d, row, FIELD_ENHANCED_CODES);

@@ -400,6 +400,8 @@ static enum left look_left(const struct line *l, size_t pos)
         return LEFT_STRONG;
     if (n > 0 && at(l, n - 1) == ':' && blank)
         return LEFT_COLON;
+    if (n > 1 && at(l, n - 1) == ',' && !ascii_is_digit(at(l, n - 2)))
+        return LEFT_COLON; /* a field of CSV; but 1,250 is a number */
     if (n > 0 && (at(l, n - 1) == '>' || at(l, n - 1) == ']' || at(l, n - 1) == '|') && blank)
         return LEFT_COLON;
     return LEFT_NO;
@@ -725,7 +727,7 @@ static bool status_alone(const struct line *l, struct found *f)
             continue;
         len = status_parse(l->s + i, l->n - i, &s);
         if (len == 0 || ascii_is_alnum(at(l, i + len)) || at(l, i + len) == '/' ||
-            !is_registered(&s))
+            !(is_registered(&s) || (l->loose && is_prompt(l, i))))
             continue;
         left = strip_openings(l, i, &blank);
         if (!hash &&

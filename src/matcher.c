@@ -48,18 +48,31 @@ static unsigned step(const struct matcher *m, unsigned state, unsigned char c)
     }
 }
 
+/* Whether a phrase that starts at start goes before the best so far. */
+static bool is_better(const struct match *best, const struct matcher_phrase *p, size_t start)
+{
+    bool strong = p->rank & MATCHER_STRONG, best_strong = best->rank & MATCHER_STRONG;
+
+    if (best->rule < 0)
+        return true;
+    if (strong != best_strong)
+        return strong;
+    if (p->score != best->score)
+        return p->score > best->score;
+    if (p->rank != best->rank)
+        return p->rank > best->rank;
+    return start < best->start;
+}
+
 static void offer(struct search *s, unsigned phrase, size_t start)
 {
     const struct matcher_phrase *p = &s->m->phrase[phrase];
-    struct match *best = s->best;
 
-    if (best->rule >= 0 &&
-        (p->score < best->score || (p->score == best->score && p->rank < best->rank) ||
-         (p->score == best->score && p->rank == best->rank && start >= best->start)))
+    if (!is_better(s->best, p, start))
         return;
     if (s->accepts && !s->accepts(p->rule, s->context))
         return;
-    *best = (struct match){p->rule, p->score, p->rank, start, s->end};
+    *s->best = (struct match){p->rule, p->score, p->rank, start, s->end};
 }
 
 static struct active *find_active(struct search *s, unsigned phrase)

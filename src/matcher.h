@@ -11,7 +11,9 @@
  *
  * The rule with the most letters in its phrase wins; of two with as many the
  * one that names an enhanced code, then one that names a reply code, then the
- * one that stands first in the text.
+ * one that stands first in the text.  Rules of no provider for the causes
+ * policy, system-error and system-unavailable are weak: they give way to all
+ * others, because "not allowed" or "try again later" stand beside real causes.
  */
 #ifndef MATCHER_H
 #define MATCHER_H
@@ -22,6 +24,9 @@
 
 enum { MATCHER_PIECE_MAX = 200, MATCHER_PIECES_MAX = 6 };
 
+/* Bits of a phrase's rank. */
+enum { MATCHER_CODE = 1, MATCHER_STATUS = 2, MATCHER_STRONG = 4 };
+
 /* A place where a piece stands in a phrase. */
 struct matcher_use {
     uint16_t phrase, index;
@@ -31,7 +36,7 @@ struct matcher_phrase {
     uint16_t rule;   /* row of the rule */
     uint16_t pieces; /* how many it has */
     uint16_t score;  /* letters in all of them */
-    uint16_t rank;   /* 2 when the rule names an enhanced code, 1 for a reply code, or both */
+    uint16_t rank;   /* what the rule names: MATCHER_CODE, MATCHER_STATUS; MATCHER_STRONG */
 };
 
 /* States are numbered breadth first, so that the children of one follow each other. */
