@@ -79,6 +79,22 @@ static void add_near(struct record *r, const struct thing *t)
         record_refs(r, FIELD_NEAR, "");
 }
 
+/* A list of a digit record, empty when there is no such record. */
+static struct texts digit_list(const struct record *r, int row, enum field field)
+{
+    struct texts none = {0};
+
+    return row < 0 ? none : catalog_list(r->catalog, KIND_CATEGORY, row, field);
+}
+
+/* What a digit record says and advises. */
+static void add_digit_texts(struct record *r, int row)
+{
+    record_text(r, FIELD_DESCRIPTION,
+                row < 0 ? "" : catalog_text(r->catalog, KIND_CATEGORY, row, FIELD_DESCRIPTION));
+    record_list(r, FIELD_FIX, digit_list(r, row, FIELD_FIX));
+}
+
 /* What only the digits of a code tell: its severity and its category. */
 static void add_unknown_code(struct record *r, const struct thing *t)
 {
@@ -168,11 +184,7 @@ static void add_unknown_status(struct record *r, const struct thing *t)
     record_text(r, FIELD_NAME, catalog_ui(r->catalog, "unknown-enhanced"));
     add_digit(r, FIELD_CLASS, class);
     add_digit(r, FIELD_SUBJECT, subject);
-    record_text(r, FIELD_DESCRIPTION,
-                row < 0 ? "" : catalog_text(r->catalog, KIND_CATEGORY, row, FIELD_DESCRIPTION));
-    record_list(r, FIELD_FIX,
-                row < 0 ? (struct texts){0}
-                        : catalog_list(r->catalog, KIND_CATEGORY, row, FIELD_FIX));
+    add_digit_texts(r, row);
     add_near(r, t);
 }
 
@@ -272,14 +284,14 @@ static void explain_code_series(struct record *r, const struct thing *t)
         r, FIELD_NOTE,
         category < 0 ? "" : catalog_text(r->catalog, KIND_CATEGORY, category, FIELD_DESCRIPTION));
     record_list(r, FIELD_FIX,
-                row < 0 ? (struct texts){0}
-                        : catalog_list(r->catalog, KIND_CATEGORY,
-                                       severity >= 0 ? severity : category, FIELD_FIX));
+                digit_list(r,
+                           row < 0         ? -1
+                           : severity >= 0 ? severity
+                                           : category,
+                           FIELD_FIX));
     record_refs(r, FIELD_CODES, record_keep(r, codes, strlen(codes)));
     record_refs(r, FIELD_ENHANCED_CODES, "");
-    record_lines(r, FIELD_SOURCE,
-                 row < 0 ? (struct texts){0}
-                         : catalog_list(r->catalog, KIND_CATEGORY, row, FIELD_SOURCE));
+    record_lines(r, FIELD_SOURCE, digit_list(r, row, FIELD_SOURCE));
 }
 
 static void explain_status_series(struct record *r, const struct thing *t)
@@ -316,14 +328,10 @@ static void explain_status_series(struct record *r, const struct thing *t)
                 class < 0 || subject < 0
                     ? ""
                     : catalog_text(r->catalog, KIND_CATEGORY, class, FIELD_DESCRIPTION));
-    record_list(r, FIELD_FIX,
-                row < 0 ? (struct texts){0}
-                        : catalog_list(r->catalog, KIND_CATEGORY, row, FIELD_FIX));
+    record_list(r, FIELD_FIX, digit_list(r, row, FIELD_FIX));
     record_refs(r, FIELD_CODES, "");
     record_refs(r, FIELD_ENHANCED_CODES, record_keep(r, codes, strlen(codes)));
-    record_lines(r, FIELD_SOURCE,
-                 row < 0 ? (struct texts){0}
-                         : catalog_list(r->catalog, KIND_CATEGORY, row, FIELD_SOURCE));
+    record_lines(r, FIELD_SOURCE, digit_list(r, row, FIELD_SOURCE));
 }
 
 static void explain_series(struct record *r, const struct thing *t)

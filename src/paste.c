@@ -91,11 +91,12 @@ static void explain_found(struct paste *p, const struct found *found)
 {
     struct judgement judgement;
     struct record record;
-    char status[STATUS_TEXT];
+    char status[STATUS_TEXT] = "";
+    size_t status_length = status_format(&found->status, status);
     char code[2] = {(char)(found->code & 0xff), (char)(found->code >> 8)};
     uint64_t hash = hash_bytes(0xcbf29ce484222325u, code, 2);
 
-    hash = hash_bytes(hash, status, status_format(&found->status, status));
+    hash = hash_bytes(hash, status, status_length);
     hash = hash_bytes(hash, found->line + found->text, found->end - found->text);
     p->any = true;
     if (seen_before(&p->seen, hash))

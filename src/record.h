@@ -1,6 +1,7 @@
 /*
  * A record: what there is to say about one thing, as a list of fields.
- * Look-up fills it in, renderers print it; neither knows the other.
+ * Look-up fills it in, renderers print it; neither knows the other.  Its texts
+ * may lie in its own scratch, so a record is not to be copied and outlived.
  */
 #ifndef RECORD_H
 #define RECORD_H

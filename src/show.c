@@ -76,12 +76,29 @@ struct shown show_next(const char *s, size_t n, bool ascii)
     return shown;
 }
 
+/* Bytes of plain ASCII at the start, shown as they are, one column each. */
+static size_t plain_run(const char *s, size_t n)
+{
+    size_t i = 0;
+
+    while (i < n && s[i] >= ' ' && s[i] <= '~')
+        i++;
+    return i;
+}
+
 size_t show_columns(const char *s, size_t n, bool ascii)
 {
     size_t columns = 0;
 
     for (size_t i = 0; i < n;) {
-        struct shown c = show_next(s + i, n - i, ascii);
+        size_t run = plain_run(s + i, n - i);
+        struct shown c;
+
+        columns += run;
+        i += run;
+        if (i == n)
+            break;
+        c = show_next(s + i, n - i, ascii);
         columns += c.columns;
         i += c.taken;
     }
@@ -91,7 +108,14 @@ size_t show_columns(const char *s, size_t n, bool ascii)
 void show_text(struct out *out, const char *s, size_t n, bool ascii)
 {
     for (size_t i = 0; i < n;) {
-        struct shown c = show_next(s + i, n - i, ascii);
+        size_t run = plain_run(s + i, n - i);
+        struct shown c;
+
+        out_bytes(out, s + i, run);
+        i += run;
+        if (i == n)
+            break;
+        c = show_next(s + i, n - i, ascii);
         out_bytes(out, c.bytes, c.length);
         i += c.taken;
     }
@@ -153,6 +177,8 @@ static bool may_break(uint32_t before, uint32_t after)
 {
     if (after == ' ')
         return before != ' ';
+    if (before < 0x80 && after < 0x80)
+        return false;
     return (breaks_anywhere(before) || breaks_anywhere(after)) && before != ' ' &&
            !no_line_start(after) && !no_line_end(before);
 }
@@ -164,9 +190,14 @@ static size_t fitting(const char *s, size_t n, size_t width, bool ascii)
     uint32_t before = 0;
 
     while (at < n) {
-        struct shown c = show_next(s + at, n - at, ascii);
-        uint32_t codepoint = utf8_decode(s + at, n - at).codepoint;
+        unsigned char first = (unsigned char)s[at];
+        struct shown c = {.columns = 1, .taken = 1};
+        uint32_t codepoint = first;
 
+        if (first < ' ' || first > '~') {
+            c = show_next(s + at, n - at, ascii);
+            codepoint = utf8_decode(s + at, n - at).codepoint;
+        }
         if (at > 0 && may_break(before, codepoint))
             best = at;
         if (columns + c.columns > width)

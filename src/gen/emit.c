@@ -282,12 +282,30 @@ void emit_matcher(FILE *out, const struct matcher *m)
             m->states, m->phrases);
 }
 
+/*
+ * Keys and labels come first and together: looking something up then touches
+ * few pages, which is most of what a short run of the program costs.
+ */
+static void gather_keys(struct emitter *e, const struct data *d)
+{
+    const struct rows *ui = &d->kinds[KIND_UI];
+    int text = schema_column(KIND_UI, FIELD_TEXT);
+
+    for (int k = 0; k < KIND_COUNT; k++)
+        for (int i = 0; i < d->kinds[k].count; i++)
+            pool_add(&e->pool, d->kinds[k].row[i].key);
+    for (int i = 0; i < ui->count; i++)
+        if (ui->row[i].cells[text].count > 0)
+            pool_add(&e->pool, ui->row[i].cells[text].values[0]);
+}
+
 void emit_tables(FILE *out, const struct data *d)
 {
     struct emitter e = {.out = out};
 
     pool_add(&e.pool, "");
     list_push(&e.lists, 0);
+    gather_keys(&e, d);
     fprintf(out, "/* Printed by src/gen from data/; edit the data, not this file. */\n"
                  "#include \"tables.h\"\n\n");
     for (int k = 0; k < KIND_COUNT; k++)
