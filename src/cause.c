@@ -187,12 +187,24 @@ static struct verdict soften(struct verdict v, int severity)
     return v;
 }
 
+/* Whether the enhanced code alone names a cause that says something. */
+static bool is_telling_status(const struct status *status)
+{
+    enum cause cause;
+
+    if (!status_is_set(status) || catalog_find_status(status) < 0)
+        return false;
+    cause = cause_of_status(status, -1).cause;
+    return cause != CAUSE_UNKNOWN && cause != CAUSE_POLICY && cause != CAUSE_SYSTEM_ERROR &&
+           cause != CAUSE_SYSTEM_UNAVAILABLE;
+}
+
 static bool judge_by_rule(const struct found *f, int severity, struct judgement *j)
 {
     struct match match;
 
     rules_match(f, &match);
-    if (match.rule < 0)
+    if (match.rule < 0 || (!(match.rank & MATCHER_STRONG) && is_telling_status(&f->status)))
         return false;
     j->verdict = soften(rules_verdict(match.rule), severity);
     j->proof = PROOF_RULE;

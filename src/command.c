@@ -9,6 +9,7 @@ static const struct command commands[] = {
     {"compare", FOR_COMPARE, "A B [C...]", cmd_compare},
     {"list", FOR_LIST, "[enhanced|keywords|causes|commands|rules]", cmd_list},
     {"search", FOR_SEARCH, "WORD...", cmd_search},
+    {"scan", FOR_SCAN, "[FILE...]", cmd_scan},
 };
 
 const struct command *command_table(int i)

@@ -2,6 +2,7 @@
 #include "command.h"
 #include "message.h"
 #include "options.h"
+#include "rules.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -56,6 +57,23 @@ static const struct command *take_command(struct options *options)
     return named;
 }
 
+/* The user's own rules: those of --rules, else those of the configuration folder. */
+static int read_rules(const struct options *options)
+{
+    const char *folder = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    char path[1024];
+    struct message m = message_start(path, sizeof path);
+
+    if (options->rules)
+        return rules_read(options->rules);
+    if (!(folder && folder[0] == '/') && !(home && home[0] == '/'))
+        return 0;
+    message_add(&m, folder && folder[0] == '/' ? folder : home);
+    message_add(&m, folder && folder[0] == '/' ? "" : "/.config");
+    message_add(&m, "/smtpcode/rules.rec");
+    return access(path, F_OK) == 0 ? rules_read(path) : 0;
+}
+
 static int run_command(struct options *options, struct page *page)
 {
     char message[OPTIONS_MESSAGE];
@@ -70,6 +88,8 @@ static int run_command(struct options *options, struct page *page)
     }
     if (options_check(options, command, message))
         return complain(message);
+    if (read_rules(options))
+        return EXIT_TROUBLE;
     if (command == command_table(0) && options->operand_count == 0 && isatty(STDIN_FILENO))
         return print_hint();
     return command->run(&run);
@@ -103,5 +123,6 @@ int main(int argc, char **argv)
     out_init(&out, STDOUT_FILENO, buffer, sizeof buffer);
     page.catalog = &options.catalog;
     page.format = options.format;
+    page.redact = options.redact;
     return finish(&out, run_command(&options, &page));
 }

@@ -17,6 +17,10 @@ static const struct option table[] = {
     {OPTION_STATUS, 0, "status", "STATUS", FOR_LIST},
     {OPTION_COMMAND, 0, "command", "VERB", FOR_LIST},
     {OPTION_CAUSE, 0, "cause", "CAUSE", FOR_LIST},
+    {OPTION_ONLY, 0, "only", "KEY=VALUE,...", FOR_SCAN},
+    {OPTION_INVERT, 0, "invert", NULL, FOR_SCAN},
+    {OPTION_REDACT, 0, "redact", NULL, FOR_EXPLAIN | FOR_SCAN},
+    {OPTION_RULES, 0, "rules", "FILE", FOR_ALL},
     {OPTION_HELP, 'h', "help", NULL, FOR_ALL},
     {OPTION_VERSION, 'V', "version", NULL, FOR_ALL},
 };
@@ -134,6 +138,22 @@ static int take_number(char *message, const struct option *o, const char *value,
     return 0;
 }
 
+static int take_filter(struct options *options, char *message, const char *value)
+{
+    struct filter_mistake mistake;
+    struct message m;
+
+    if (filter_add(&options->filter, value, &mistake))
+        return 0;
+    m = message_start(message, OPTIONS_MESSAGE);
+    message_add(&m, "--only: unknown ");
+    message_add(&m, mistake.what);
+    message_add(&m, " ");
+    message_quote(&m, mistake.text, mistake.length);
+    message_suggest(&m, "", mistake.nearest);
+    return -1;
+}
+
 static int take_option(struct options *options, char *message, const struct option *o,
                        const char *value)
 {
@@ -158,6 +178,17 @@ static int take_option(struct options *options, char *message, const struct opti
         return take_word(message, o, LIST_VERB, value, &options->command);
     case OPTION_CAUSE:
         return take_word(message, o, LIST_CAUSE, value, &options->cause);
+    case OPTION_ONLY:
+        return take_filter(options, message, value);
+    case OPTION_INVERT:
+        options->invert = true;
+        return 0;
+    case OPTION_REDACT:
+        options->redact = true;
+        return 0;
+    case OPTION_RULES:
+        options->rules = value;
+        return 0;
     case OPTION_EXIT_STATUS:
         options->exit_status = true;
         return 0;

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "catalog.h"
+#include "filter.h"
 #include "render.h"
 #include "term.h"
 
@@ -18,7 +19,8 @@ enum command_bit {
     FOR_COMPARE = 1 << 1,
     FOR_LIST = 1 << 2,
     FOR_SEARCH = 1 << 3,
-    FOR_ALL = (1 << 4) - 1
+    FOR_SCAN = 1 << 4,
+    FOR_ALL = (1 << 5) - 1
 };
 
 enum option_id {
@@ -32,6 +34,10 @@ enum option_id {
     OPTION_STATUS,
     OPTION_COMMAND,
     OPTION_CAUSE,
+    OPTION_ONLY,
+    OPTION_INVERT,
+    OPTION_REDACT,
+    OPTION_RULES,
     OPTION_HELP,
     OPTION_VERSION,
     OPTION_COUNT
@@ -52,11 +58,14 @@ struct options {
     enum color_choice color;
     int width;
     bool exit_status, help, version;
-    int class;      /* list: first digit, -1: any */
-    int status;     /* list: enum standing, -1 */
-    int command;    /* list: enum verb, -1 */
-    int cause;      /* list: enum cause, -1 */
-    unsigned given; /* bit set of enum option_id: what stood on the command line */
+    int class;   /* list: first digit, -1: any */
+    int status;  /* list: enum standing, -1 */
+    int command; /* list: enum verb, -1 */
+    int cause;   /* list: enum cause, -1 */
+    struct filter filter;
+    bool invert, redact;
+    const char *rules; /* file of the user's rules, or NULL */
+    unsigned given;    /* bit set of enum option_id: what stood on the command line */
     const char **operands;
     int operand_count;
 };

@@ -1,6 +1,7 @@
 #include "render.h"
 
 #include "ascii.h"
+#include "redact.h"
 #include "show.h"
 
 #include <string.h>
@@ -81,6 +82,14 @@ static void write_answers(struct page *page, int verb, const char *separator)
     }
 }
 
+static void write_span(struct page *page, const struct item *item)
+{
+    size_t n = item->length;
+    const char *text = render_input(page, item->text, &n);
+
+    show_text(page->out, text, n, page->term->ascii);
+}
+
 void render_value(struct page *page, const struct item *item, const char *separator)
 {
     if (!item)
@@ -88,10 +97,12 @@ void render_value(struct page *page, const struct item *item, const char *separa
     switch (item->shape) {
     case SHAPE_NULL:
         break;
+    case SHAPE_SPAN:
+        write_span(page, item);
+        break;
     case SHAPE_TEXT:
     case SHAPE_PLAIN:
     case SHAPE_REFS:
-    case SHAPE_SPAN:
         show_text(page->out, item->text, item->length, page->term->ascii);
         break;
     case SHAPE_LIST:
@@ -122,4 +133,14 @@ void render_field(struct page *page, const struct record *record, enum field fie
     else
         render_value(page, item, "\n");
     out_char(page->out, '\n');
+}
+
+const char *render_input(struct page *page, const char *text, size_t *n)
+{
+    static char redacted[RENDER_REDACTED];
+
+    if (!page->redact || !text)
+        return text;
+    *n = redact(text, *n, redacted, sizeof redacted);
+    return redacted;
 }

@@ -6,6 +6,7 @@
 #ifndef RENDER_H
 #define RENDER_H
 
+#include "cause.h"
 #include "compare.h"
 #include "out.h"
 #include "record.h"
@@ -25,6 +26,15 @@ struct page {
     const struct catalog *catalog;
     const struct format *format;
     unsigned long printed; /* records or rows so far */
+    bool redact;           /* what names people and machines is replaced */
+};
+
+/* A line of a stream that holds a reply. */
+struct scanned {
+    const char *file;        /* NULL for standard input */
+    unsigned long long line; /* from 1, over the whole input */
+    const struct found *found;
+    const struct judgement *judgement;
 };
 
 struct format {
@@ -36,6 +46,10 @@ struct format {
     /* A table: the head once, then each row. */
     void (*head)(struct page *page, const struct layout *layout);
     void (*row)(struct page *page, const struct layout *layout, const struct record *record);
+    /* A stream: the head once, then each reply; lines shows every line of it as well. */
+    bool lines;
+    void (*scan_head)(struct page *page);
+    void (*scan)(struct page *page, const struct scanned *scanned);
 };
 
 /* The format called name (n bytes), or NULL. */
@@ -54,6 +68,10 @@ void render_field(struct page *page, const struct record *record, enum field fie
 
 /* Writes the plain value of an item, list values parted by separator. */
 void render_value(struct page *page, const struct item *item, const char *separator);
+
+/* Bytes of the input as they may be printed: redacted into buffer when the page asks for it. */
+enum { RENDER_REDACTED = 512 * 1024 };
+const char *render_input(struct page *page, const char *text, size_t *n);
 
 extern const struct format render_text, render_json, render_tsv;
 

@@ -4,6 +4,7 @@
  */
 #include "render.h"
 
+#include "rules.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -150,6 +151,14 @@ static void write_answers(struct page *page, int verb)
     out_char(page->out, ']');
 }
 
+/* Bytes of the input, redacted when that is wanted. */
+static void write_input(struct page *page, const char *s, size_t n)
+{
+    const char *text = render_input(page, s, &n);
+
+    write_string(page->out, text, n);
+}
+
 static void write_value(struct page *page, const struct item *item)
 {
     struct out *out = page->out;
@@ -160,8 +169,10 @@ static void write_value(struct page *page, const struct item *item)
         break;
     case SHAPE_TEXT:
     case SHAPE_PLAIN:
-    case SHAPE_SPAN:
         write_string(out, item->text, item->length);
+        break;
+    case SHAPE_SPAN:
+        write_input(page, item->text, item->length);
         break;
     case SHAPE_LIST:
     case SHAPE_LINES:
@@ -322,4 +333,79 @@ static void json_row(struct page *page, const struct layout *layout, const struc
     out_text(page->out, "}\n");
 }
 
-const struct format render_json = {"json", json_record, json_compare, json_head, json_row};
+static void write_optional(struct out *out, const char *text)
+{
+    if (text)
+        write_text(out, text);
+    else
+        out_text(out, "null");
+}
+
+static void write_warnings(struct out *out, unsigned long set)
+{
+    bool any = false;
+
+    out_char(out, '[');
+    for (int w = 0; set && w < WARNING_COUNT; w++)
+        if (set >> w & 1) {
+            out_text(out, any ? ", " : "");
+            write_text(out, word_name(LIST_WARNING, w));
+            any = true;
+        }
+    out_char(out, ']');
+}
+
+static void json_scan_head(struct page *page)
+{
+    (void)page;
+}
+
+/* The keys are a contract: schema smtpcode/1. */
+static void json_scan(struct page *page, const struct scanned *s)
+{
+    struct out *out = page->out;
+    const struct found *f = s->found;
+    const struct judgement *j = s->judgement;
+    char status[STATUS_TEXT];
+
+    out_text(out, "{\"schema\": \"smtpcode/1\", \"file\": ");
+    write_optional(out, s->file);
+    out_text(out, ", \"line\": ");
+    out_number(out, s->line);
+    out_text(out, ", \"code\": ");
+    if (f->code >= 0)
+        out_number(out, (unsigned long long)f->code);
+    else
+        out_text(out, "null");
+    out_text(out, ", \"enhanced\": ");
+    if (status_is_set(&f->status))
+        status_format(&f->status, status);
+    write_optional(out, status_is_set(&f->status) ? status : NULL);
+    out_text(out, ", \"class\": ");
+    out_number(out, (unsigned long long)(f->code >= 0 ? f->code / 100 : f->status.class));
+    out_text(out, ", \"cause\": \"");
+    out_text(out, word_name(LIST_CAUSE, j->verdict.cause));
+    out_text(out, "\", \"fixer\": \"");
+    out_text(out, word_name(LIST_FIXER, j->verdict.fixer));
+    out_text(out, "\", \"retry\": \"");
+    out_text(out, word_name(LIST_RETRY, j->verdict.retry));
+    out_text(out, "\", \"proof\": \"");
+    out_text(out, word_name(LIST_PROOF, j->proof));
+    out_text(out, "\", \"rule\": ");
+    write_optional(out, j->rule >= 0 ? rules_id(j->rule) : NULL);
+    out_text(out, ", \"provider\": ");
+    write_optional(out, j->rule >= 0 ? rules_text(NULL, j->rule, FIELD_PROVIDER) : NULL);
+    out_text(out, ", \"match\": ");
+    if (j->rule >= 0)
+        write_input(page, f->line + f->text + j->match, j->match_len);
+    else
+        out_text(out, "null");
+    out_text(out, ", \"warnings\": ");
+    write_warnings(out, j->warnings);
+    out_text(out, ", \"text\": ");
+    write_input(page, f->line + f->text, f->end - f->text);
+    out_text(out, "}\n");
+}
+
+const struct format render_json = {"json",   json_record, json_compare,   json_head,
+                                   json_row, false,       json_scan_head, json_scan};

@@ -4,6 +4,7 @@
  */
 #include "render.h"
 
+#include "rules.h"
 #include "show.h"
 
 #include <string.h>
@@ -148,6 +149,7 @@ static void write_word(struct page *page, const struct item *item, size_t at, si
 static void write_fact_value(struct page *page, const struct item *item, size_t at, size_t width)
 {
     const char *text;
+    size_t length;
 
     switch (item->shape) {
     case SHAPE_WORD:
@@ -164,6 +166,11 @@ static void write_fact_value(struct page *page, const struct item *item, size_t 
     case SHAPE_NUMBER:
         out_number(page->out, (unsigned long long)item->number);
         out_char(page->out, '\n');
+        break;
+    case SHAPE_SPAN:
+        length = item->length;
+        text = render_input(page, item->text, &length);
+        write_wrapped(page, text, length, at, at, width);
         break;
     default:
         write_wrapped(page, item->text, item->length, at, at, width);
@@ -301,7 +308,8 @@ static size_t write_subject(struct page *page, const struct record *r)
 {
     static const enum field keys[] = {FIELD_CODE, FIELD_ENHANCED, FIELD_COMMAND, FIELD_ID};
     const struct item *thing = record_item(r, FIELD_THING);
-    size_t used = 0;
+    size_t used = 0, length;
+    const char *text;
 
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         const struct item *item = record_item(r, keys[i]);
@@ -315,8 +323,9 @@ static size_t write_subject(struct page *page, const struct record *r)
     }
     if (used > 0 || is_empty(thing))
         return used;
-    return show_cut(page->out, thing->text, thing->length, (size_t)page->term->width,
-                    page->term->ascii);
+    length = thing->length;
+    text = render_input(page, thing->text, &length);
+    return show_cut(page->out, text, length, (size_t)page->term->width, page->term->ascii);
 }
 
 /* The name behind the subject, wrapped; it ends the line. */
@@ -683,4 +692,50 @@ static void text_row(struct page *page, const struct layout *layout, const struc
     out_char(page->out, '\n');
 }
 
-const struct format render_text = {"text", text_record, text_compare, text_head, text_row};
+/* ---- streams ---------------------------------------------------------- */
+
+static void text_scan_head(struct page *page)
+{
+    (void)page;
+}
+
+/* The note below a line: `    => 550 5.1.1  user-unknown  sender  never  (rule)`. */
+static void text_scan(struct page *page, const struct scanned *s)
+{
+    struct out *out = page->out;
+    const struct found *f = s->found;
+    const struct judgement *j = s->judgement;
+    char status[STATUS_TEXT];
+
+    out_text(out, "    => ");
+    style(page, term_severity(f->code >= 0 ? f->code / 100 : f->status.class));
+    if (f->code >= 0)
+        out_number(out, (unsigned long long)f->code);
+    if (status_is_set(&f->status)) {
+        status_format(&f->status, status);
+        out_text(out, f->code >= 0 ? " " : "");
+        out_text(out, status);
+    }
+    out_text(out, "  ");
+    out_text(out, word_name(LIST_CAUSE, j->verdict.cause));
+    style(page, STYLE_PLAIN);
+    out_text(out, "  fixer ");
+    out_text(out, word_name(LIST_FIXER, j->verdict.fixer));
+    out_text(out, "  retry ");
+    out_text(out, word_name(LIST_RETRY, j->verdict.retry));
+    if (j->rule >= 0) {
+        out_text(out, "  rule ");
+        out_text(out, rules_id(j->rule));
+    }
+    for (int w = 0; j->warnings && w < WARNING_COUNT; w++)
+        if (j->warnings >> w & 1) {
+            out_text(out, "  ");
+            style(page, STYLE_WARN);
+            out_text(out, word_name(LIST_WARNING, w));
+            style(page, STYLE_PLAIN);
+        }
+    out_char(out, '\n');
+}
+
+const struct format render_text = {"text",   text_record, text_compare,   text_head,
+                                   text_row, true,        text_scan_head, text_scan};

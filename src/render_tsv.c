@@ -5,6 +5,7 @@
 #include "render.h"
 
 #include "ascii.h"
+#include "rules.h"
 
 #include <string.h>
 
@@ -51,6 +52,13 @@ static bool is_empty(const struct item *item)
     return item->text && item->length == 0;
 }
 
+static void write_input(struct page *page, const char *s, size_t n)
+{
+    const char *text = render_input(page, s, &n);
+
+    write_escaped(page->out, text, n);
+}
+
 static void write_value(struct page *page, const struct item *item)
 {
     if (is_empty(item)) {
@@ -58,9 +66,11 @@ static void write_value(struct page *page, const struct item *item)
         return;
     }
     switch (item->shape) {
+    case SHAPE_SPAN:
+        write_input(page, item->text, item->length);
+        break;
     case SHAPE_TEXT:
     case SHAPE_PLAIN:
-    case SHAPE_SPAN:
     case SHAPE_REFS:
         write_escaped(page->out, item->text, item->length);
         break;
@@ -144,4 +154,44 @@ static void tsv_row(struct page *page, const struct layout *layout, const struct
     write_row(page, layout->fields, layout->count, record);
 }
 
-const struct format render_tsv = {"tsv", tsv_record, tsv_compare, tsv_head, tsv_row};
+static void tsv_scan_head(struct page *page)
+{
+    out_text(page->out, "line\tcode\tenhanced\tcause\tfixer\tretry\tproof\trule\tprovider\ttext\n");
+}
+
+static void tsv_scan(struct page *page, const struct scanned *s)
+{
+    struct out *out = page->out;
+    const struct found *f = s->found;
+    const struct judgement *j = s->judgement;
+    char status[STATUS_TEXT] = "-";
+
+    out_number(out, s->line);
+    out_char(out, '\t');
+    if (f->code >= 0)
+        out_number(out, (unsigned long long)f->code);
+    else
+        out_char(out, '-');
+    if (status_is_set(&f->status))
+        status_format(&f->status, status);
+    const char *const words[] = {status,
+                                 word_name(LIST_CAUSE, j->verdict.cause),
+                                 word_name(LIST_FIXER, j->verdict.fixer),
+                                 word_name(LIST_RETRY, j->verdict.retry),
+                                 word_name(LIST_PROOF, j->proof),
+                                 j->rule >= 0 ? rules_id(j->rule) : "-",
+                                 j->rule >= 0 ? rules_text(NULL, j->rule, FIELD_PROVIDER) : "-"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        out_char(out, '\t');
+        out_text(out, words[i]);
+    }
+    out_char(out, '\t');
+    if (f->text < f->end)
+        write_input(page, f->line + f->text, f->end - f->text);
+    else
+        out_char(out, '-');
+    out_char(out, '\n');
+}
+
+const struct format render_tsv = {"tsv",   tsv_record, tsv_compare,   tsv_head,
+                                  tsv_row, false,      tsv_scan_head, tsv_scan};

@@ -1,0 +1,145 @@
+/* smtpcode scan: each reply of a stream, while its lines arrive. */
+#include "command.h"
+
+#include "finder.h"
+#include "message.h"
+#include "show.h"
+#include "stream.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+struct scan {
+    struct run *run;
+    const char *file; /* NULL for standard input */
+    bool found, trouble;
+    bool shown; /* the line of the piece before was printed */
+};
+
+/* The reader waits for input now: what is buffered should be seen. */
+static void flush_output(void *context)
+{
+    out_flush(((struct scan *)context)->run->page->out);
+}
+
+/* Reply and verdict of a line; false when it holds none. */
+static bool judge(const struct line_piece *piece, struct found *found, struct judgement *judgement)
+{
+    if (!finder_find(piece->text, piece->length, found))
+        return false;
+    cause_judge(found, judgement);
+    return true;
+}
+
+static void show_line(struct page *page, const struct line_piece *piece)
+{
+    size_t n = piece->length;
+    const char *text;
+
+    if (n > 0 && piece->text[n - 1] == '\r' && piece->last)
+        n--;
+    text = render_input(page, piece->text, &n);
+    show_text(page->out, text, n, page->term->ascii);
+    if (piece->last)
+        out_char(page->out, '\n');
+}
+
+static void take_piece(struct scan *s, const struct line_piece *piece)
+{
+    const struct options *o = s->run->options;
+    struct page *page = s->run->page;
+    struct judgement judgement;
+    struct found found;
+    bool reply, wanted;
+
+    if (!piece->first) {
+        /* The rest of a line that is longer than the buffer. */
+        if (s->shown)
+            show_line(page, piece);
+        return;
+    }
+    reply = judge(piece, &found, &judgement);
+    s->found |= reply;
+    wanted = o->filter.given ? (reply && filter_takes(&o->filter, &found, &judgement)) != o->invert
+                             : reply || !o->invert;
+    s->shown = page->format->lines && wanted;
+    if (s->shown)
+        show_line(page, piece);
+    if (s->shown && !piece->last)
+        out_char(page->out, '\n');
+    if (reply && wanted)
+        page->format->scan(page, &(struct scanned){s->file, piece->number, &found, &judgement});
+}
+
+/* A text of 16-bit characters has no lines that we could read. */
+static bool is_utf16(const struct line_piece *piece)
+{
+    return piece->length >= 2 &&
+           (memcmp(piece->text, "\xff\xfe", 2) == 0 || memcmp(piece->text, "\xfe\xff", 2) == 0);
+}
+
+static void complain(const char *name, const char *what)
+{
+    char text[512];
+    struct message m = message_start(text, sizeof text);
+
+    if (strcmp(name, "-") == 0)
+        message_add(&m, "standard input");
+    else
+        message_quote(&m, name, strlen(name));
+    message_add(&m, ": ");
+    message_add(&m, what);
+    message_print(text);
+}
+
+static unsigned long long scan_fd(struct scan *s, int fd, const char *name, char *buffer,
+                                  unsigned long long lines)
+{
+    struct line_piece piece;
+    struct stream stream;
+
+    stream_start(&stream, fd, buffer, lines);
+    while (s->run->page->out->error == 0 && stream_next(&stream, &piece, flush_output, s)) {
+        if (piece.number == lines + 1 && is_utf16(&piece)) {
+            complain(name, "is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8");
+            s->trouble = true;
+            break;
+        }
+        take_piece(s, &piece);
+    }
+    if (stream.error) {
+        message_file(name, stream.error);
+        s->trouble = true;
+    }
+    return stream.lines;
+}
+
+int cmd_scan(struct run *run)
+{
+    static char buffer[STREAM_SIZE];
+    static const char *const standard_input[] = {"-"};
+    const struct options *o = run->options;
+    const char *const *names = o->operand_count ? o->operands : standard_input;
+    int count = o->operand_count ? o->operand_count : 1;
+    struct scan s = {.run = run};
+    unsigned long long lines = 0;
+
+    run->page->format->scan_head(run->page);
+    for (int i = 0; i < count && run->page->out->error == 0; i++) {
+        bool standard = strcmp(names[i], "-") == 0;
+        int fd = standard ? STDIN_FILENO : open(names[i], O_RDONLY | O_CLOEXEC);
+
+        if (fd < 0) {
+            message_file(names[i], errno);
+            s.trouble = true;
+            continue;
+        }
+        s.file = standard ? NULL : names[i];
+        lines = scan_fd(&s, fd, names[i], buffer, lines);
+        if (!standard)
+            close(fd);
+    }
+    return s.trouble ? EXIT_TROUBLE : s.found ? EXIT_FOUND : EXIT_NOT_FOUND;
+}

@@ -1,0 +1,277 @@
+#include "redact.h"
+
+#include "ascii.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+struct writer {
+    char *out;
+    size_t used, size;
+};
+
+static void put(struct writer *w, const char *s, size_t n)
+{
+    if (n > w->size - w->used)
+        n = w->size - w->used;
+    memcpy(w->out + w->used, s, n);
+    w->used += n;
+}
+
+static void put_word(struct writer *w, const char *s)
+{
+    put(w, s, strlen(s));
+}
+
+static bool is_hex(int c)
+{
+    c = ascii_lower(c);
+    return ascii_is_digit(c) || (c >= 'a' && c <= 'f');
+}
+
+/* Bytes of local parts, host names and everything between; bytes beyond ASCII belong to names. */
+static bool is_name(int c)
+{
+    return ascii_is_alnum(c) || c == '-' || c == '_' || c >= 0x80;
+}
+
+static bool is_local(int c)
+{
+    return is_name(c) || (c > 0 && strchr(".+=!#$%&'*/?^`{|}~", c) != NULL);
+}
+
+static int at(const char *s, size_t n, size_t i)
+{
+    return i < n ? (unsigned char)s[i] : -1;
+}
+
+/* ---- each kind: how many bytes of it begin here ------------------------- */
+
+static size_t ipv4_here(const char *s, size_t n)
+{
+    size_t i = 0;
+
+    for (int part = 0; part < 4; part++) {
+        size_t digits = 0;
+
+        while (digits < 3 && ascii_is_digit(at(s, n, i + digits)))
+            digits++;
+        if (digits == 0)
+            return 0;
+        i += digits;
+        if (part < 3 && at(s, n, i++) != '.')
+            return 0;
+    }
+    return ascii_is_digit(at(s, n, i)) ? 0 : i;
+}
+
+/* Groups of hex digits and colons: with `::`, or eight groups; 10:00:00 is a time. */
+static size_t ipv6_here(const char *s, size_t n)
+{
+    size_t i = 0, colons = 0, hex = 0, digits = 0;
+    bool gap = false;
+
+    for (;; i++) {
+        int c = at(s, n, i);
+
+        if (c == ':') {
+            if (i > 0 && s[i - 1] == ':')
+                gap = true;
+            colons++;
+            digits = 0;
+        } else if (is_hex(c)) {
+            hex++;
+            if (++digits > 4)
+                return 0;
+        } else {
+            break;
+        }
+    }
+    if (colons >= 2 && at(s, n, i) == '.' && ipv4_here(s + i - digits, n - i + digits) > 0)
+        return i - digits + ipv4_here(s + i - digits, n - i + digits);
+    if (is_name(at(s, n, i)) || hex == 0)
+        return 0;
+    while (i > 0 && s[i - 1] == ':' && !(i > 1 && s[i - 2] == ':')) {
+        i--;
+        colons--;
+    }
+    return (gap && colons >= 2) || colons == 7 ? i : 0;
+}
+
+/* Labels with dots between, the last of letters: mx.example.com. */
+static size_t host_here(const char *s, size_t n)
+{
+    size_t i = 0, last = 0, dots = 0;
+    bool letters = true;
+
+    for (;;) {
+        size_t label = i;
+
+        letters = true;
+        while (is_name(at(s, n, i))) {
+            if (ascii_is_digit(at(s, n, i)))
+                letters = letters && i > label + 3 && ascii_starts(s + label, n - label, "xn--");
+            i++;
+        }
+        if (i == label)
+            break;
+        last = i - label;
+        if (at(s, n, i) != '.' || !is_name(at(s, n, i + 1)))
+            return dots > 0 && last >= 2 && letters ? i : 0;
+        dots++;
+        i++;
+    }
+    return 0;
+}
+
+/* local@host or local@[192.0.2.1]; a quoted local part too. */
+static size_t mail_here(const char *s, size_t n)
+{
+    size_t i = 0;
+
+    if (at(s, n, 0) == '"') {
+        i = 1;
+        while (i < n && s[i] != '"' && i < 80)
+            i += s[i] == '\\' ? 2 : 1;
+        i++;
+    } else {
+        while (is_local(at(s, n, i)))
+            i++;
+    }
+    if (i == 0 || at(s, n, i) != '@')
+        return 0;
+    i++;
+    if (at(s, n, i) == '[') {
+        while (i < n && s[i] != ']')
+            i++;
+        return i < n ? i + 1 : i;
+    }
+    while (is_name(at(s, n, i)) || (at(s, n, i) == '.' && is_name(at(s, n, i + 1))))
+        i++;
+    return i;
+}
+
+/* A run of letters and digits, both in it, too long for a word: a queue id. */
+static size_t id_here(const char *s, size_t n)
+{
+    size_t i = 0, digits = 0, letters = 0, dashes = 0;
+
+    for (; ascii_is_alnum(at(s, n, i)) || (at(s, n, i) == '-' && ascii_is_alnum(at(s, n, i + 1)));
+         i++) {
+        digits += ascii_is_digit((unsigned char)s[i]);
+        letters += ascii_is_alpha((unsigned char)s[i]);
+        dashes += s[i] == '-';
+    }
+    if (is_name(at(s, n, i)))
+        return 0;
+    if (dashes == 2 && digits > 0 && letters > 0 && i >= 16)
+        return i; /* Exim: 1tF0aB-00000000abc-1Def */
+    if (dashes > 0)
+        return 0;
+    if (i >= 6 && digits == i && at(s, n, i) == ':' && at(s, n, i + 1) == ' ')
+        return i;
+    return (i >= 9 && digits >= 2 && letters >= 2) ||
+                   (i >= 8 && digits >= 1 && letters >= 1 && at(s, n, i) == ':')
+               ? i
+               : 0;
+}
+
+/* ---- the host of a log line ---------------------------------------------- */
+
+/* `Nov 24 10:00:00 host ` or `2026-11-24T10:00:00+00:00 host `: where host begins, or 0. */
+static size_t log_host(const char *s, size_t n)
+{
+    size_t i = 0;
+
+    if (n > 16 && ascii_is_alpha((unsigned char)s[0]) && s[3] == ' ' && s[6] == ' ' &&
+        s[9] == ':' && s[12] == ':' && s[15] == ' ')
+        return 16;
+    if (n > 20 && s[4] == '-' && s[7] == '-' && s[10] == 'T' && s[13] == ':') {
+        while (i < n && s[i] != ' ')
+            i++;
+        return i + 1 < n ? i + 1 : 0;
+    }
+    return 0;
+}
+
+/* Names behind these words are hosts, dots or not. */
+static size_t named_host(const char *s, size_t n)
+{
+    static const char *const words[] = {
+        "helo=<",           "helo=", "relay=", "ehlo ", "helo ", "h=", "reporting-mta: dns; ",
+        "remote-mta: dns; "};
+
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        if (ascii_starts(s, n, words[w]))
+            return strlen(words[w]);
+    return 0;
+}
+
+static size_t name_length(const char *s, size_t n)
+{
+    size_t i = 0;
+
+    while (is_name(at(s, n, i)) || (at(s, n, i) == '.' && is_name(at(s, n, i + 1))))
+        i++;
+    return i;
+}
+
+struct kind {
+    size_t (*here)(const char *s, size_t n);
+    const char *word;
+};
+
+static const struct kind kinds[] = {
+    {mail_here, "<mail>"}, {ipv4_here, "<ip>"}, {ipv6_here, "<ip>"},
+    {host_here, "<host>"}, {id_here, "<id>"},
+};
+
+/* Replaces what begins at s; the bytes it took, or 0. */
+static size_t replace(struct writer *w, const char *s, size_t n)
+{
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        size_t length = kinds[k].here(s, n);
+
+        if (length > 0) {
+            put_word(w, kinds[k].word);
+            return length;
+        }
+    }
+    return 0;
+}
+
+size_t redact(const char *s, size_t n, char *out, size_t size)
+{
+    struct writer w = {out, 0, size};
+    size_t i = 0, host = log_host(s, n);
+
+    while (i < n) {
+        size_t taken = 0;
+        bool border = i == 0 || !is_name((unsigned char)s[i - 1]);
+
+        if (host > 0 && i == host) {
+            taken = name_length(s + i, n - i);
+            if (taken > 0)
+                put_word(&w, "<host>");
+        }
+        if (!taken && border && (taken = named_host(s + i, n - i)) > 0) {
+            put(&w, s + i, taken);
+            i += taken;
+            taken = name_length(s + i, n - i);
+            if (taken > 0 && ipv4_here(s + i, n - i) != taken && mail_here(s + i, n - i) == 0)
+                put_word(&w, "<host>");
+            else
+                taken = 0;
+            if (taken == 0)
+                continue;
+        } else if (!taken && (border || s[i] == ':')) {
+            taken = replace(&w, s + i, n - i);
+        }
+        if (taken == 0) {
+            put(&w, s + i, 1);
+            taken = 1;
+        }
+        i += taken;
+    }
+    return w.used;
+}

@@ -1,0 +1,42 @@
+/*
+ * Lines of a file descriptor, read in blocks, with bounded memory: a line
+ * longer than the buffer comes in pieces.
+ */
+#ifndef STREAM_H
+#define STREAM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { STREAM_SIZE = 256 * 1024 };
+
+struct stream {
+    int fd;
+    int error;    /* errno of a failed read, 0 if none */
+    bool regular; /* a file: reading never waits */
+    bool at_end, in_line;
+    char *buffer; /* STREAM_SIZE bytes, the caller's */
+    size_t start, end;
+    unsigned long long lines; /* number of the last line that began */
+};
+
+/* One line, or a piece of one. */
+struct line_piece {
+    const char *text; /* without its newline; valid until the next call */
+    size_t length;
+    unsigned long long number; /* from 1 */
+    bool first, last;          /* the line begins, ends with this piece */
+    bool newline;              /* a newline stood behind it */
+};
+
+/* Starts reading fd; lines are numbered on from lines. */
+void stream_start(struct stream *stream, int fd, char *buffer, unsigned long long lines);
+
+/*
+ * The next line or piece; false at the end of the input or on an error.
+ * Before a read that would wait, idle(context) is called.
+ */
+bool stream_next(struct stream *stream, struct line_piece *piece, void (*idle)(void *),
+                 void *context);
+
+#endif
