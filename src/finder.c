@@ -238,7 +238,8 @@ static const char *const strong[] = {"said:",
                                      "smtpauthenticationerror:",
                                      NULL};
 
-static const char *const never[] = {"expected",
+static const char *const never[] = {"subject:",
+                                    "expected",
                                     "expected response code",
                                     "expected code",
                                     "expecting",
@@ -398,7 +399,7 @@ static enum left look_left(const struct line *l, size_t pos)
         return LEFT_NEVER;
     if (left_is_any(l, n, strong) || is_reply_key(l, n) || escaped)
         return LEFT_STRONG;
-    if (n > 0 && at(l, n - 1) == ':' && blank)
+    if (n > 1 && at(l, n - 1) == ':' && blank && !ascii_is_digit(at(l, n - 2)))
         return LEFT_COLON;
     if (n > 1 && at(l, n - 1) == ',' && !ascii_is_digit(at(l, n - 2)))
         return LEFT_COLON; /* a field of CSV; but 1,250 is a number */
@@ -533,11 +534,42 @@ static bool is_convincing(const struct line *l, const struct candidate *c)
     return is_text_start(at(l, text)) && at(l, text) >= 0;
 }
 
+/* `got code "550", with message "550 5.7.1 ..."`: the reply itself comes behind. */
+static bool is_announced(const struct line *l, size_t i)
+{
+    return i < l->n && ascii_starts(l->s + i, l->n - i, "\", with message \"");
+}
+
+/*
+ * `"code": 550, ..., "content": "5.7.1 text"`: a code that is a JSON number has
+ * its text in a string behind it.  Where that string's text begins, or 0.
+ */
+static size_t json_text(const struct line *l, size_t pos)
+{
+    static const char *const keys[] = {
+        "\"content\":", "\"message\":", "\"text\":", "\"reply\":", "\"description\":", NULL};
+    int after = at(l, pos + 3);
+
+    if ((after != ',' && after != '}') || pos < 3 ||
+        (at(l, pos - 1) != ':' && at(l, pos - 2) != ':'))
+        return 0;
+    for (const char *const *k = keys; *k; k++) {
+        const char *hit = ascii_search(l->s + pos, l->n - pos, *k, strlen(*k));
+        size_t i = hit ? (size_t)(hit - l->s) + strlen(*k) : 0;
+
+        while (i && at(l, i) == ' ')
+            i++;
+        if (i && at(l, i) == '"')
+            return i;
+    }
+    return 0;
+}
+
 static bool read_candidate(const struct line *l, size_t pos, struct candidate *c)
 {
     size_t i = pos + 3, from;
 
-    if (!left_border(l, pos) || !right_border(l, i))
+    if (!left_border(l, pos) || !right_border(l, i) || is_announced(l, i))
         return false;
     c->pos = pos;
     c->code = (l->s[pos] - '0') * 100 + (l->s[pos + 1] - '0') * 10 + (l->s[pos + 2] - '0');
@@ -547,6 +579,8 @@ static bool read_candidate(const struct line *l, size_t pos, struct candidate *c
         at(l, i) == '"' || at(l, i) == ';')
         i++;
     i = skip_blanks(l, i);
+    if (json_text(l, pos) > 0)
+        i = json_text(l, pos);
     if (at(l, i) == 'b' && (at(l, i + 1) == '\'' || at(l, i + 1) == '"'))
         i++;
     c->quote = at(l, i) == '\'' || at(l, i) == '"' ? at(l, i) : 0;
