@@ -82,7 +82,7 @@ check: $(PROGRAM)
 	@$(MAKE) --no-print-directory coverage-lang
 
 # The wider checks of .ci/run, each in a build folder of its own.
-CLI_TESTS = options explain compare list search paste formats terminal trouble golden
+CLI_TESTS = options explain compare list search paste formats terminal trouble scan golden
 SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 check-strict:
@@ -116,6 +116,10 @@ coverage-lang: $(GENERATOR)
 golden: $(PROGRAM)
 	SMTPCODE=$(CURDIR)/$(PROGRAM) sh tests/golden.sh --write
 	SMTPCODE=$(CURDIR)/$(PROGRAM) sh tests/readme.sh --write
+
+# How well replies are found and judged on the labelled lines of tests/replies.
+accuracy: $(PROGRAM)
+	@SMTPCODE=$(CURDIR)/$(PROGRAM) sh tests/accuracy.sh
 
 # ---- static binary and benchmarks ------------------------------------------
 
@@ -164,7 +168,8 @@ lint: $(BUILD)/tables.c
 clean:
 	rm -rf $(BUILD) $(PROGRAM) smtpcode-static smtpcode-*.tar.gz
 
-.PHONY: all check check-unit check-cli check-strict check-sanitized check-static check-valgrind check-data coverage-lang golden static bench-startup install uninstall dist \
+
+.PHONY: accuracy all check check-unit check-cli check-strict check-sanitized check-static check-valgrind check-data coverage-lang golden static bench-startup install uninstall dist \
 	format lint clean
 .DELETE_ON_ERROR:
 .SUFFIXES:

@@ -264,7 +264,7 @@ size_t redact(const char *s, size_t n, char *out, size_t size)
                 taken = 0;
             if (taken == 0)
                 continue;
-        } else if (!taken && (border || s[i] == ':')) {
+        } else if (!taken && (border || (s[i] == ':' && at(s, n, i + 1) == ':'))) {
             taken = replace(&w, s + i, n - i);
         }
         if (taken == 0) {

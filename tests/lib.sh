@@ -27,7 +27,7 @@ fail() {
 want() {
     want_name=$1
     shift
-    if "$@"; then pass; else fail "$want_name"; fi
+    if "$@" >"$T/want" 2>&1; then pass; else fail "$want_name"; fi
 }
 
 # run COMMAND...: standard input comes from $T/in; sets status.

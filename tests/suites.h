@@ -21,7 +21,11 @@
     X(explain)                                                                                     \
     X(compare)                                                                                     \
     X(options)                                                                                     \
-    X(message)
+    X(message)                                                                                     \
+    X(matcher)                                                                                     \
+    X(rules)                                                                                       \
+    X(redact)                                                                                      \
+    X(stream)
 
 #define SUITE_PROTOTYPE(name) TCase *name##_tests(void);
 SUITES(SUITE_PROTOTYPE)

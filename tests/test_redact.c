@@ -1,0 +1,63 @@
+#include "redact.h"
+#include "suites.h"
+
+#include <string.h>
+
+static const char *redacted(const char *text)
+{
+    static char out[512];
+    size_t n = redact(text, strlen(text), out, sizeof out - 1);
+
+    out[n] = '\0';
+    return out;
+}
+
+START_TEST(names_are_replaced)
+{
+    ck_assert_str_eq(redacted("to=<joe.b+x@mail.example.com>, ok"), "to=<<mail>>, ok");
+    ck_assert_str_eq(redacted("host mx1.example.org[192.0.2.1]:25"), "host <host>[<ip>]:25");
+    ck_assert_str_eq(redacted("[IPv6:2001:db8::1] and fe80::1"), "[IPv6:<ip>] and <ip>");
+    ck_assert_str_eq(redacted("2001:db8:1:2:3:4:5:6."), "<ip>.");
+    ck_assert_str_eq(redacted("queued as 4F1B2C3D4E"), "queued as <id>");
+    ck_assert_str_eq(redacted("id=1tF0aB-000000001ab-1Def"), "id=<id>");
+    ck_assert_str_eq(redacted("helo=<laptop> proto"), "helo=<<host>> proto");
+    ck_assert_str_eq(redacted("Nov 24 10:00:00 relay1 postfix"), "Nov 24 10:00:00 <host> postfix");
+    ck_assert_str_eq(redacted("\"joe b\"@example.com"), "<mail>");
+    ck_assert_str_eq(redacted("m\xc3\xbcller@b\xc3\xbc"
+                              "cher.example"),
+                     "<mail>");
+}
+END_TEST
+
+START_TEST(other_words_stay)
+{
+    static const char *const same[] = {"550 5.1.1 User unknown",
+                                       "at 10:00:00 on 24.11.2026",
+                                       "TLS_AES_256_GCM_SHA384 (256/256 bits)",
+                                       "delay=1.2, delays=0.1/0/0.5/0.6",
+                                       "status=bounced (said: no)",
+                                       ""};
+
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        ck_assert_str_eq(redacted(same[i]), same[i]);
+}
+END_TEST
+
+START_TEST(the_buffer_is_never_left)
+{
+    char out[8];
+
+    for (size_t size = 0; size <= sizeof out; size++)
+        ck_assert_uint_le(redact("a@example.com b@example.com", 27, out, size), size);
+}
+END_TEST
+
+TCase *redact_tests(void)
+{
+    TCase *t = tcase_create("redact");
+
+    tcase_add_test(t, names_are_replaced);
+    tcase_add_test(t, other_words_stay);
+    tcase_add_test(t, the_buffer_is_never_left);
+    return t;
+}
