@@ -1,6 +1,7 @@
 #include "explain.h"
 
 #include "ascii.h"
+#include "dialogue.h"
 #include "rules.h"
 #include "suggest.h"
 
@@ -347,14 +348,15 @@ static void explain_command(struct record *r, const struct thing *t)
 {
     int keyword = catalog_find(KIND_KEYWORD, t->text, t->length);
     const char *name = catalog_key(KIND_COMMAND, t->row);
+    struct texts adds = {0};
 
     add_thing(r, t);
     add_columns(r, KIND_COMMAND, t->row);
     record_answers(r, FIELD_ANSWERS, word_find(LIST_VERB, name, strlen(name)));
     record_plain(r, FIELD_KEYWORD, keyword < 0 ? NULL : catalog_key(KIND_KEYWORD, keyword));
-    record_list(r, FIELD_ADDS,
-                keyword < 0 ? (struct texts){0}
-                            : catalog_list(r->catalog, KIND_KEYWORD, keyword, FIELD_ADDS));
+    if (keyword >= 0)
+        adds = catalog_list(r->catalog, KIND_KEYWORD, keyword, FIELD_ADDS);
+    record_list(r, FIELD_ADDS, adds);
     record_text(r, FIELD_NOTE,
                 keyword < 0 ? ""
                             : catalog_text(r->catalog, KIND_KEYWORD, keyword, FIELD_DESCRIPTION));
@@ -411,7 +413,7 @@ static void add_names(struct record *r, const struct found *f)
 }
 
 void explain_reply(struct record *r, const struct catalog *catalog, const struct found *f,
-                   const struct judgement *j)
+                   const struct judgement *j, int verb)
 {
     struct speech speech = speech_of(catalog, f, j);
     const char *rule = j->rule >= 0 ? rules_id(j->rule) : NULL;
@@ -430,6 +432,11 @@ void explain_reply(struct record *r, const struct catalog *catalog, const struct
     record_text(r, FIELD_NAME, catalog_word_label(catalog, LIST_CAUSE, j->verdict.cause));
     add_names(r, f);
     add_verdict(r, &j->verdict);
+    record_word(r, FIELD_COMMAND, LIST_VERB, verb);
+    record_plain(r, FIELD_LEGAL,
+                 verb < 0 || f->code < 0            ? NULL
+                 : dialogue_is_legal(verb, f->code) ? "yes"
+                                                    : "no");
     record_word(r, FIELD_PROOF, LIST_PROOF, j->proof);
     record_plain(r, FIELD_RULE, rule);
     record_plain(r, FIELD_PROVIDER, rule ? rules_text(NULL, j->rule, FIELD_PROVIDER) : NULL);
@@ -502,7 +509,7 @@ void explain_thing(struct record *r, const struct catalog *catalog, const struct
         break;
     case THING_REPLY:
         cause_judge(&t->found, &judgement);
-        explain_reply(r, catalog, &t->found, &judgement);
+        explain_reply(r, catalog, &t->found, &judgement, -1);
         break;
     case THING_UNKNOWN:
         explain_unknown(r, t);

@@ -14,9 +14,12 @@
  */
 void explain_thing(struct record *record, const struct catalog *catalog, const struct thing *thing);
 
-/* The record of a reply found in some text. */
+/*
+ * The record of a reply found in some text; verb is the command that it
+ * answers, -1 where that is not known.
+ */
 void explain_reply(struct record *record, const struct catalog *catalog, const struct found *found,
-                   const struct judgement *judgement);
+                   const struct judgement *judgement, int verb);
 
 /* The record of one row of a table, whole. */
 void explain_row(struct record *record, const struct catalog *catalog, enum kind kind, int row);

@@ -730,7 +730,7 @@ static bool status_field(const struct line *l, size_t from, size_t to, struct st
                                        NULL};
 
     for (size_t i = from; i + 5 <= to; i++) {
-        size_t left = i, len;
+        size_t left, len;
         bool blank;
 
         if (at(l, i + 1) != '.' || !ascii_is_digit(at(l, i)))

@@ -5,6 +5,7 @@
 #include "command.h"
 
 #include "ascii.h"
+#include "dialogue.h"
 #include "explain.h"
 #include "message.h"
 
@@ -30,6 +31,7 @@ struct paste {
     struct run *run;
     struct exit_sum sum;
     struct seen seen;
+    struct dialogue dialogue;
     char *line; /* the line being read */
     size_t line_used;
     char *reply; /* lines of one reply, joined by blanks */
@@ -93,16 +95,19 @@ static void explain_found(struct paste *p, const struct found *found)
     struct record record;
     char status[STATUS_TEXT] = "";
     size_t status_length = status_format(&found->status, status);
+    int verb;
     char code[2] = {(char)(found->code & 0xff), (char)(found->code >> 8)};
     uint64_t hash = hash_bytes(0xcbf29ce484222325u, code, 2);
 
     hash = hash_bytes(hash, status, status_length);
     hash = hash_bytes(hash, found->line + found->text, found->end - found->text);
     p->any = true;
-    if (seen_before(&p->seen, hash))
+    verb = found->code >= 0 ? dialogue_reply(&p->dialogue, found->code) : -1;
+    /* In a session each reply counts; elsewhere the same one is explained once. */
+    if (seen_before(&p->seen, hash) && verb < 0)
         return;
     cause_judge(found, &judgement);
-    explain_reply(&record, p->run->page->catalog, found, &judgement);
+    explain_reply(&record, p->run->page->catalog, found, &judgement, verb);
     exit_add(&p->sum, &record);
     if (p->run->options->field >= 0)
         render_field(p->run->page, &record, (enum field)p->run->options->field);
@@ -167,6 +172,7 @@ static void take_line(struct paste *p, const char *s, size_t n)
                                           : !finder_find(s, n, &found)) {
         if (p->reply_code >= 0)
             close_reply(p);
+        dialogue_line(&p->dialogue, s, n);
         return;
     }
     if (p->reply_code >= 0 && found.code >= 0 && found.start < 80) {
@@ -224,18 +230,14 @@ static int read_lines(struct paste *p, int fd)
 
 int paste_explain(struct run *run, int fd, const char *name)
 {
+    static char line[LINE_MAX_BYTES], reply[LINE_MAX_BYTES];
     struct paste p = {.run = run, .reply_code = -1};
     int error = 0;
 
     p.sum.use_severity = run->options->exit_status;
-    p.line = malloc(LINE_MAX_BYTES);
-    p.reply = malloc(LINE_MAX_BYTES);
-    if (p.line && p.reply && seen_grow(&p.seen))
-        error = read_lines(&p, fd);
-    else
-        error = ENOMEM;
-    free(p.line);
-    free(p.reply);
+    p.line = line;
+    p.reply = reply;
+    error = seen_grow(&p.seen) ? read_lines(&p, fd) : ENOMEM;
     free(p.seen.slots);
     if (error) {
         message_file(name, error);

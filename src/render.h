@@ -26,6 +26,7 @@ struct page {
     const struct catalog *catalog;
     const struct format *format;
     unsigned long printed; /* records or rows so far */
+    bool short_record;     /* the record before took one line */
     bool redact;           /* what names people and machines is replaced */
 };
 

@@ -22,20 +22,20 @@ static const unsigned char places[FIELD_COUNT] = {
     [FIELD_RETRY] = PLACE_FACT,          [FIELD_PROOF] = PLACE_FACT,
     [FIELD_RULE] = PLACE_FACT,           [FIELD_PROVIDER] = PLACE_FACT,
     [FIELD_MATCH] = PLACE_FACT,          [FIELD_CLOSES] = PLACE_FACT,
-    [FIELD_COMMANDS] = PLACE_FACT,       [FIELD_CLASSES] = PLACE_FACT,
-    [FIELD_CODE_NAME] = PLACE_FACT,      [FIELD_ENHANCED_NAME] = PLACE_FACT,
-    [FIELD_READS_LIKE] = PLACE_FACT,     [FIELD_SYNTAX] = PLACE_FACT,
-    [FIELD_KEYWORD] = PLACE_FACT,        [FIELD_WARNINGS] = PLACE_SECTION,
-    [FIELD_TEXT] = PLACE_FACT,           [FIELD_PHRASE] = PLACE_SECTION,
-    [FIELD_WHY] = PLACE_SECTION,         [FIELD_DESCRIPTION] = PLACE_SECTION,
-    [FIELD_NOT] = PLACE_SECTION,         [FIELD_WHEN] = PLACE_SECTION,
-    [FIELD_FIX] = PLACE_SECTION,         [FIELD_USE] = PLACE_SECTION,
-    [FIELD_ANSWERS] = PLACE_SECTION,     [FIELD_PARAMETERS] = PLACE_SECTION,
-    [FIELD_ADDS] = PLACE_SECTION,        [FIELD_EXAMPLE] = PLACE_SECTION,
-    [FIELD_NOTE] = PLACE_SECTION,        [FIELD_CODES] = PLACE_TAIL,
-    [FIELD_ENHANCED_CODES] = PLACE_TAIL, [FIELD_RELATED] = PLACE_TAIL,
-    [FIELD_NEAR] = PLACE_TAIL,           [FIELD_SOURCE] = PLACE_TAIL,
-    [FIELD_REFERENCE] = PLACE_TAIL,
+    [FIELD_COMMANDS] = PLACE_FACT,       [FIELD_LEGAL] = PLACE_FACT,
+    [FIELD_CLASSES] = PLACE_FACT,        [FIELD_CODE_NAME] = PLACE_FACT,
+    [FIELD_ENHANCED_NAME] = PLACE_FACT,  [FIELD_READS_LIKE] = PLACE_FACT,
+    [FIELD_SYNTAX] = PLACE_FACT,         [FIELD_KEYWORD] = PLACE_FACT,
+    [FIELD_WARNINGS] = PLACE_SECTION,    [FIELD_TEXT] = PLACE_FACT,
+    [FIELD_PHRASE] = PLACE_SECTION,      [FIELD_WHY] = PLACE_SECTION,
+    [FIELD_DESCRIPTION] = PLACE_SECTION, [FIELD_NOT] = PLACE_SECTION,
+    [FIELD_WHEN] = PLACE_SECTION,        [FIELD_FIX] = PLACE_SECTION,
+    [FIELD_USE] = PLACE_SECTION,         [FIELD_ANSWERS] = PLACE_SECTION,
+    [FIELD_PARAMETERS] = PLACE_SECTION,  [FIELD_ADDS] = PLACE_SECTION,
+    [FIELD_EXAMPLE] = PLACE_SECTION,     [FIELD_NOTE] = PLACE_SECTION,
+    [FIELD_CODES] = PLACE_TAIL,          [FIELD_ENHANCED_CODES] = PLACE_TAIL,
+    [FIELD_RELATED] = PLACE_TAIL,        [FIELD_NEAR] = PLACE_TAIL,
+    [FIELD_SOURCE] = PLACE_TAIL,         [FIELD_REFERENCE] = PLACE_TAIL,
 };
 
 static void style(struct page *page, enum style s)
@@ -314,7 +314,7 @@ static size_t write_subject(struct page *page, const struct record *r)
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         const struct item *item = record_item(r, keys[i]);
 
-        if (is_empty(item))
+        if (is_empty(item) || item->shape == SHAPE_WORD)
             continue;
         if (used > 0)
             out_char(page->out, ' ');
@@ -351,11 +351,32 @@ static void write_title(struct page *page, const struct record *r)
     write_name(page, record_item(r, FIELD_NAME), used);
 }
 
+/* In a session a good answer needs one line; what went wrong is said in full. */
+static bool is_good_answer(const struct record *r)
+{
+    const struct item *command = record_item(r, FIELD_COMMAND),
+                      *legal = record_item(r, FIELD_LEGAL);
+
+    return command && command->shape == SHAPE_WORD && !is_empty(legal) && legal->length == 3 &&
+           (r->severity == 2 || r->severity == 3);
+}
+
 static void text_record(struct page *page, const struct record *r)
 {
-    if (page->printed > 0)
+    const struct item *command = record_item(r, FIELD_COMMAND);
+
+    if (page->printed > 0 && !(page->short_record && is_good_answer(r)))
         out_char(page->out, '\n');
+    page->short_record = is_good_answer(r);
+    if (command && command->shape == SHAPE_WORD) {
+        style(page, STYLE_DIM);
+        out_text(page->out, word_name(LIST_VERB, (int)command->number));
+        out_text(page->out, ": ");
+        style(page, STYLE_PLAIN);
+    }
     write_title(page, r);
+    if (page->short_record)
+        return;
     write_facts(page, r, PLACE_FACT);
     for (int i = 0; i < r->count; i++)
         if (places[r->items[i].field] == PLACE_SECTION && !is_empty(&r->items[i]))

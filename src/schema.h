@@ -43,6 +43,7 @@
     X(CLOSES, "closes")                                                                            \
     X(COMMAND, "command")                                                                          \
     X(COMMANDS, "commands")                                                                        \
+    X(LEGAL, "legal")                                                                              \
     X(KEYWORD, "keyword")                                                                          \
     X(ANSWER, "answer")                                                                            \
     X(PAIR, "pair")                                                                                \

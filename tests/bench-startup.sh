@@ -1,7 +1,8 @@
 #!/bin/sh
 # How long `smtpcode 252` (static) takes, as a ratio to a static program that
 # only says hello (same libc) and to `errno 2` of moreutils.
-# With --check it fails above 1.4 and, with musl, above 0.2.
+# With --check it fails above 1.4; the ratio to errno is only shown, because
+# the bare hello is more than 0.2 of it where starting any program is slow.
 set -eu
 cd "$(dirname "$0")/.."
 BUILD=${BUILD:-build}
@@ -31,6 +32,5 @@ jq -r --arg cc "${STATIC_CC:-cc}" '
     "ratio to errno            \($code / $errno * 100 | round / 100)   (at most 0.2 with musl)"
 ' "$BUILD/startup.json"
 [ "${1:-}" = --check ] || exit 0
-jq -e --arg cc "${STATIC_CC:-cc}" '[.results[].median] as [$hello, $code, $errno] |
-    $code <= $hello * 1.4 and (($cc | test("musl") | not) or $code <= $errno * 0.2)' \
+jq -e '[.results[].median] as [$hello, $code, $errno] | $code <= $hello * 1.4' \
     "$BUILD/startup.json" >/dev/null

@@ -4,6 +4,7 @@
 set -u
 : "${SMTPCODE:?the program under test}"
 TESTS=$(cd "$(dirname "$0")" && pwd)
+# shellcheck disable=SC2034
 ROOT=$(dirname "$TESTS")
 T=$(mktemp -d)
 trap 'rm -rf "$T"' EXIT

@@ -31,6 +31,21 @@ input 'Diagnostic-Code: smtp; 550-5.7.26 This mail\n    550 5.7.26 has been bloc
 run "$S" -f json
 want "folded fields are joined" out_has "has been blocked"
 
+# A session: each reply in order, with the command that it answers.
+input '220 mx ESMTP\nEHLO a\n250 mx\nMAIL FROM:<a@example.net>\n250 ok\nRCPT TO:<b@example.com>\n250 ok\nDATA\n354 go\n.\n250 ok\nQUIT\n221 bye\n'
+run "$S" -f json
+want "every reply of a session, in order" [ "$(jq -r .command "$T/out" | tr '\n' ' ')" = "CONNECT EHLO MAIL RCPT DATA end-of-DATA QUIT " ]
+want "all are legal answers" [ "$(jq -r .legal "$T/out" | sort -u)" = yes ]
+input ' -> MAIL FROM:<a@example.net>\n<-  354 go\n'
+run "$S" -f json
+want "354 is no answer to MAIL" [ "$(jq -r .legal "$T/out")" = no ]
+input ' -> MAIL FROM:<a@example.net>\n -> RCPT TO:<b@example.com>\n<-  250 2.1.0 ok\n<** 550 5.1.1 no such user\n'
+run "$S" -f json
+want "pipelined commands are answered in order" [ "$(jq -r .command "$T/out" | tr '\n' ' ')" = "MAIL RCPT " ]
+input 'AUTH LOGIN\n334 VXNlcm5hbWU6\nam9l\n334 UGFzc3dvcmQ6\nc2VjcmV0\n535 5.7.8 no\n'
+run "$S" -f json
+want "a login goes on through its challenges" [ "$(jq -r .command "$T/out" | tr '\n' ' ')" = "AUTH AUTH AUTH " ]
+
 # Hostile input: NUL, invalid UTF-8, escapes, a line of a megabyte, no end of line.
 input '550 5.1.1 a\000b\377c\033[31m\n'
 run "$S"

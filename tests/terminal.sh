@@ -17,8 +17,8 @@ want "no colour in a pipe" out_lacks "$ESC"
 run "$S" --color always 252
 want "colour when asked for" out_has "$ESC"
 TERM=xterm on_terminal "'$S' 252"
-want "colour on a terminal" out_has "$ESC["
-want "the terminal's width is used" [ "$(sed "s/$ESC\[[0-9;]*m//g" "$T/out" | tr -d '\r' | awk '{ if (length($0) > n) n = length($0) } END { print n }')" -le 60 ]
+want "colour on a terminal" out_has "${ESC}["
+want "the terminal's width is used" [ "$(sed "s/${ESC}\[[0-9;]*m//g" "$T/out" | tr -d '\r' | awk '{ if (length($0) > n) n = length($0) } END { print n }')" -le 60 ]
 TERM=xterm NO_COLOR=1 on_terminal "'$S' 252"
 want "NO_COLOR" out_lacks "$ESC"
 TERM=dumb on_terminal "'$S' 252"

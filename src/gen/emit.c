@@ -64,14 +64,14 @@ static uint32_t pool_add(struct pool *p, const char *s)
     if (p->strings * 2 >= p->hash_size)
         pool_grow_hash(p);
     at = hash_string(s) & (p->hash_size - 1);
-    while (p->hash[at]) {
+    while (p->bytes && p->hash[at]) {
         if (strcmp(p->bytes + p->hash[at] - 1, s) == 0)
             return p->hash[at] - 1;
         at = (at + 1) & (p->hash_size - 1);
     }
     if (p->used % TABLES_PAGE + n > TABLES_PAGE)
         p->used += TABLES_PAGE - p->used % TABLES_PAGE;
-    if (p->used + n > p->capacity) {
+    if (!p->bytes || p->used + n > p->capacity) {
         size_t old = p->capacity;
         p->capacity = old ? old * 2 : 1 << 20;
         p->bytes = realloc(p->bytes, p->capacity);
