@@ -27,7 +27,7 @@ static void flush_output(void *context)
 /* Reply and verdict of a line; false when it holds none. */
 static bool judge(const struct line_piece *piece, struct found *found, struct judgement *judgement)
 {
-    if (!finder_find(piece->text, piece->length, found))
+    if (!piece->candidate || !finder_find(piece->text, piece->length, found))
         return false;
     cause_judge(found, judgement);
     return true;
@@ -94,8 +94,8 @@ static void complain(const char *name, const char *what)
     message_print(text);
 }
 
-static unsigned long long scan_fd(struct scan *s, int fd, const char *name, char *buffer,
-                                  unsigned long long lines)
+static unsigned long long scan_fd(struct scan *s, int fd, const char *name,
+                                  struct stream_buffer *buffer, unsigned long long lines)
 {
     struct line_piece piece;
     struct stream stream;
@@ -118,7 +118,7 @@ static unsigned long long scan_fd(struct scan *s, int fd, const char *name, char
 
 int cmd_scan(struct run *run)
 {
-    static char buffer[STREAM_SIZE];
+    static struct stream_buffer buffer;
     static const char *const standard_input[] = {"-"};
     const struct options *o = run->options;
     const char *const *names = o->operand_count ? o->operands : standard_input;
@@ -137,7 +137,7 @@ int cmd_scan(struct run *run)
             continue;
         }
         s.file = standard ? NULL : names[i];
-        lines = scan_fd(&s, fd, names[i], buffer, lines);
+        lines = scan_fd(&s, fd, names[i], &buffer, lines);
         if (!standard)
             close(fd);
     }

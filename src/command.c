@@ -10,6 +10,7 @@ static const struct command commands[] = {
     {"list", FOR_LIST, "[enhanced|keywords|causes|commands|rules]", cmd_list},
     {"search", FOR_SEARCH, "WORD...", cmd_search},
     {"scan", FOR_SCAN, "[FILE...]", cmd_scan},
+    {"tally", FOR_TALLY, "[FILE...]", cmd_tally},
 };
 
 const struct command *command_table(int i)

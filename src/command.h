@@ -32,6 +32,7 @@ int cmd_compare(struct run *run);
 int cmd_list(struct run *run);
 int cmd_search(struct run *run);
 int cmd_scan(struct run *run);
+int cmd_tally(struct run *run);
 
 /* Explains every distinct reply in a stream; used when no THING is given. */
 int paste_explain(struct run *run, int fd, const char *name);

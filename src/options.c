@@ -3,6 +3,7 @@
 #include "ascii.h"
 #include "message.h"
 #include "suggest.h"
+#include "tally.h"
 
 #include <string.h>
 
@@ -17,8 +18,11 @@ static const struct option table[] = {
     {OPTION_STATUS, 0, "status", "STATUS", FOR_LIST},
     {OPTION_COMMAND, 0, "command", "VERB", FOR_LIST},
     {OPTION_CAUSE, 0, "cause", "CAUSE", FOR_LIST},
-    {OPTION_ONLY, 0, "only", "KEY=VALUE,...", FOR_SCAN},
-    {OPTION_INVERT, 0, "invert", NULL, FOR_SCAN},
+    {OPTION_ONLY, 0, "only", "KEY=VALUE,...", FOR_SCAN | FOR_TALLY},
+    {OPTION_INVERT, 0, "invert", NULL, FOR_SCAN | FOR_TALLY},
+    {OPTION_BY, 0, "by", "KEY,...", FOR_TALLY},
+    {OPTION_TOP, 0, "top", "N", FOR_TALLY},
+    {OPTION_MERGE, 0, "merge", NULL, FOR_TALLY},
     {OPTION_REDACT, 0, "redact", NULL, FOR_EXPLAIN | FOR_SCAN},
     {OPTION_RULES, 0, "rules", "FILE", FOR_ALL},
     {OPTION_HELP, 'h', "help", NULL, FOR_ALL},
@@ -154,6 +158,26 @@ static int take_filter(struct options *options, char *message, const char *value
     return -1;
 }
 
+static int take_keys(struct options *options, char *message, const struct option *o,
+                     const char *value)
+{
+    for (;;) {
+        size_t n = strcspn(value, ",");
+        int key = tally_key_find(value, n);
+        struct suggestion best = suggest_init(value, n);
+
+        if (key < 0) {
+            for (int i = 0; i < TALLY_KEYS; i++)
+                suggest_try(&best, tally_key_name((enum tally_key)i));
+            return fail_value(message, o, value, best.word);
+        }
+        options->by |= 1u << key;
+        if (!value[n])
+            return 0;
+        value += n + 1;
+    }
+}
+
 static int take_option(struct options *options, char *message, const struct option *o,
                        const char *value)
 {
@@ -180,6 +204,13 @@ static int take_option(struct options *options, char *message, const struct opti
         return take_word(message, o, LIST_CAUSE, value, &options->cause);
     case OPTION_ONLY:
         return take_filter(options, message, value);
+    case OPTION_BY:
+        return take_keys(options, message, o, value);
+    case OPTION_TOP:
+        return take_number(message, o, value, 1, 10000, "a number from 1 to 10000", &options->top);
+    case OPTION_MERGE:
+        options->merge = true;
+        return 0;
     case OPTION_INVERT:
         options->invert = true;
         return 0;

@@ -20,7 +20,8 @@ enum command_bit {
     FOR_LIST = 1 << 2,
     FOR_SEARCH = 1 << 3,
     FOR_SCAN = 1 << 4,
-    FOR_ALL = (1 << 5) - 1
+    FOR_TALLY = 1 << 5,
+    FOR_ALL = (1 << 6) - 1
 };
 
 enum option_id {
@@ -36,6 +37,9 @@ enum option_id {
     OPTION_CAUSE,
     OPTION_ONLY,
     OPTION_INVERT,
+    OPTION_BY,
+    OPTION_TOP,
+    OPTION_MERGE,
     OPTION_REDACT,
     OPTION_RULES,
     OPTION_HELP,
@@ -63,7 +67,9 @@ struct options {
     int command; /* list: enum verb, -1 */
     int cause;   /* list: enum cause, -1 */
     struct filter filter;
-    bool invert, redact;
+    unsigned by; /* tally: bit set of enum tally_key, 0: the usual ones */
+    int top;     /* tally: rows at most, 0: the usual number */
+    bool invert, redact, merge;
     const char *rules; /* file of the user's rules, or NULL */
     unsigned given;    /* bit set of enum option_id: what stood on the command line */
     const char **operands;

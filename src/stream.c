@@ -6,12 +6,41 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-void stream_start(struct stream *s, int fd, char *buffer, unsigned long long lines)
+void stream_start(struct stream *s, int fd, struct stream_buffer *memory, unsigned long long lines)
 {
     struct stat status;
 
-    *s = (struct stream){.fd = fd, .buffer = buffer, .lines = lines};
+    *s = (struct stream){.fd = fd, .memory = memory, .lines = lines};
+    s->buffer = memory->bytes + KERNEL_BEFORE;
+    s->kernel = kernel_choose();
+    memset(memory->bytes, '\n', KERNEL_BEFORE);
     s->regular = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+/* Marks all bytes that are there; what is behind them looks like line ends. */
+static void mark(struct stream *s)
+{
+    memset(s->buffer + s->end, '\n', KERNEL_BEHIND);
+    s->kernel->mark(s->buffer, s->end, s->memory->newlines, s->memory->candidates);
+    s->marked = s->end;
+}
+
+/* The first bit from at on that is set, below end; end when there is none. */
+static size_t next_bit(const uint64_t *bits, size_t at, size_t end)
+{
+    size_t word = at / 64;
+    uint64_t rest;
+
+    if (at >= end)
+        return end;
+    rest = bits[word] & ~UINT64_C(0) << at % 64;
+    while (rest == 0) {
+        if (++word * 64 >= end)
+            return end;
+        rest = bits[word];
+    }
+    at = word * 64 + (size_t)__builtin_ctzll(rest);
+    return at < end ? at : end;
 }
 
 static bool would_wait(const struct stream *s)
@@ -45,6 +74,7 @@ static bool fill(struct stream *s, void (*idle)(void *), void *context)
         return false;
     }
     s->end += (size_t)got;
+    mark(s);
     return true;
 }
 
@@ -55,6 +85,8 @@ static void give(struct stream *s, struct line_piece *piece, size_t length, bool
     piece->first = !s->in_line;
     piece->last = last;
     piece->newline = newline;
+    piece->candidate =
+        next_bit(s->memory->candidates, s->start, s->start + length) < s->start + length;
     if (piece->first)
         s->lines++;
     piece->number = s->lines;
@@ -64,29 +96,26 @@ static void give(struct stream *s, struct line_piece *piece, size_t length, bool
 
 bool stream_next(struct stream *s, struct line_piece *piece, void (*idle)(void *), void *context)
 {
-    size_t looked = 0;
+    size_t looked = s->start;
 
     for (;;) {
-        size_t left = s->end - s->start;
-        char *newline =
-            left > looked ? memchr(s->buffer + s->start + looked, '\n', left - looked) : NULL;
+        size_t newline = next_bit(s->memory->newlines, looked, s->end), left;
 
-        if (newline) {
-            give(s, piece, (size_t)(newline - s->buffer) - s->start, true, true);
+        if (newline < s->end) {
+            give(s, piece, newline - s->start, true, true);
             return true;
         }
+        left = s->end - s->start;
         if (left == STREAM_SIZE) {
             give(s, piece, left, false, false);
             return true;
         }
-        looked = left;
         if (!fill(s, idle, context)) {
-            if (left == 0 && !s->in_line)
-                return false;
-            if (s->error && left == 0)
+            if (left == 0 && (!s->in_line || s->error))
                 return false;
             give(s, piece, left, false, true);
             return true;
         }
+        looked = s->start + left;
     }
 }

@@ -8,15 +8,26 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "kernel.h"
+
 enum { STREAM_SIZE = 256 * 1024 };
+
+/* The memory of a stream; it is big, so it is best static. */
+struct stream_buffer {
+    char bytes[KERNEL_BEFORE + STREAM_SIZE + KERNEL_BEHIND];
+    uint64_t newlines[STREAM_SIZE / 64], candidates[STREAM_SIZE / 64];
+};
 
 struct stream {
     int fd;
     int error;    /* errno of a failed read, 0 if none */
     bool regular; /* a file: reading never waits */
     bool at_end, in_line;
-    char *buffer; /* STREAM_SIZE bytes, the caller's */
+    const struct kernel *kernel;
+    struct stream_buffer *memory; /* the caller's */
+    char *buffer;                 /* STREAM_SIZE bytes of it */
     size_t start, end;
+    size_t marked;            /* bytes from the front that the masks know */
     unsigned long long lines; /* number of the last line that began */
 };
 
@@ -27,10 +38,12 @@ struct line_piece {
     unsigned long long number; /* from 1 */
     bool first, last;          /* the line begins, ends with this piece */
     bool newline;              /* a newline stood behind it */
+    bool candidate;            /* it may hold a reply */
 };
 
 /* Starts reading fd; lines are numbered on from lines. */
-void stream_start(struct stream *stream, int fd, char *buffer, unsigned long long lines);
+void stream_start(struct stream *stream, int fd, struct stream_buffer *memory,
+                  unsigned long long lines);
 
 /*
  * The next line or piece; false at the end of the input or on an error.

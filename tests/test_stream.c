@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static char buffer[STREAM_SIZE];
+static struct stream_buffer buffer;
 
 static int file_of(const char *text, size_t n)
 {
@@ -26,7 +26,7 @@ START_TEST(lines_are_numbered)
     struct line_piece p;
     int fd = file_of("one\n\nthree", 10);
 
-    stream_start(&s, fd, buffer, 5);
+    stream_start(&s, fd, &buffer, 5);
     ck_assert(stream_next(&s, &p, NULL, NULL));
     ck_assert_uint_eq(p.number, 6);
     ck_assert_uint_eq(p.length, 3);
@@ -52,7 +52,7 @@ START_TEST(long_lines_come_in_pieces)
     memset(text, 'x', n);
     memcpy(text + n, "\nend\n", 5);
     fd = file_of(text, n + 5);
-    stream_start(&s, fd, buffer, 0);
+    stream_start(&s, fd, &buffer, 0);
     while (stream_next(&s, &p, NULL, NULL) && p.number == 1) {
         ck_assert_int_eq(p.first, pieces == 0);
         pieces++;
@@ -75,7 +75,7 @@ START_TEST(errors_are_kept)
     struct stream s;
     struct line_piece p;
 
-    stream_start(&s, -1, buffer, 0);
+    stream_start(&s, -1, &buffer, 0);
     ck_assert(!stream_next(&s, &p, NULL, NULL));
     ck_assert_int_ne(s.error, 0);
 }
