@@ -19,7 +19,7 @@ PIE = -fPIE
 PIE_LINK = -pie -Wl,-z,relro,-z,now,-z,noexecstack
 
 # Options of the language and the system, which CFLAGS of the user do not replace.
-BASE_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(EXTRA_CFLAGS)
+BASE_CFLAGS = -std=c11 -pthread -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(EXTRA_CFLAGS)
 
 SOURCES := $(sort $(wildcard src/*.c))
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/tables.o
@@ -34,7 +34,7 @@ TEST_OBJECTS := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%.o)
 all: $(PROGRAM)
 
 $(PROGRAM): $(BUILD)/main.o $(LIBRARY)
-	$(CC) $(CFLAGS) $(PIE_LINK) $(LDFLAGS) -o $@ $(BUILD)/main.o $(LIBRARY)
+	$(CC) $(CFLAGS) -pthread $(PIE_LINK) $(LDFLAGS) -o $@ $(BUILD)/main.o $(LIBRARY)
 
 $(LIBRARY): $(filter-out $(BUILD)/main.o,$(OBJECTS))
 	rm -f $@
@@ -68,7 +68,7 @@ $(BUILD)/tests/%.o: tests/%.c | $(BUILD)/tests
 	$(CC) $(filter-out -Wpedantic,$(BASE_CFLAGS)) $(CPPFLAGS) $(CFLAGS) $(CHECK_CFLAGS) -Isrc -MMD -MP -c -o $@ $<
 
 $(BUILD)/unit: $(TEST_OBJECTS) $(LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(TEST_OBJECTS) $(LIBRARY) $(CHECK_LIBS)
+	$(CC) $(CFLAGS) -pthread $(LDFLAGS) -o $@ $(TEST_OBJECTS) $(LIBRARY) $(CHECK_LIBS)
 
 check-unit: $(BUILD)/unit
 	@$(TEST_RUNNER) $(BUILD)/unit
@@ -82,7 +82,7 @@ check: $(PROGRAM)
 	@$(MAKE) --no-print-directory coverage-lang
 
 # The wider checks of .ci/run, each in a build folder of its own.
-CLI_TESTS = options explain compare list search paste formats terminal trouble scan golden
+CLI_TESTS = options explain compare list search paste formats terminal trouble scan tally golden
 SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 check-strict:
@@ -90,7 +90,7 @@ check-strict:
 		check-unit check-cli TESTS='$(CLI_TESTS)'
 
 check-sanitized:
-	ASAN_OPTIONS=detect_stack_use_after_return=1 $(MAKE) BUILD=build/sanitized-$(CC) \
+	MEMORY_LIMIT= ASAN_OPTIONS=detect_stack_use_after_return=1 $(MAKE) BUILD=build/sanitized-$(CC) \
 		PROGRAM=build/sanitized-$(CC)/smtpcode HOSTCC='$(CC)' HARDENING= CFLAGS='$(SANITIZE)' EXTRA_CFLAGS=-Werror \
 		check-unit check-cli TESTS='$(CLI_TESTS) generator'
 

@@ -21,8 +21,15 @@ bool ascii_starts(const char *text, size_t n, const char *prefix)
 
 const char *ascii_search(const char *text, size_t n, const char *needle, size_t needle_len)
 {
-    for (size_t i = 0; needle_len <= n && i <= n - needle_len; i++)
-        if (ascii_equal(text + i, needle_len, needle, needle_len))
+    int first = needle_len ? ascii_lower((unsigned char)needle[0]) : 0;
+
+    if (needle_len > n)
+        return NULL;
+    if (needle_len == 0)
+        return text;
+    for (size_t i = 0; i <= n - needle_len; i++)
+        if (ascii_lower((unsigned char)text[i]) == first &&
+            ascii_equal(text + i, needle_len, needle, needle_len))
             return text + i;
     return NULL;
 }

@@ -63,15 +63,24 @@ static void code_text(int code, char text[3])
     text[2] = (char)('0' + code % 10);
 }
 
+/* Streams ask for the same few codes again and again; what was found is kept. */
 int catalog_find_reply(int code)
 {
+    static _Atomic short known[1000]; /* row + 2, 1: none, 0: not asked yet; same in all threads */
     char key[3];
+    int row;
 
+    if (code < 0 || code > 999)
+        return -1;
+    if (known[code])
+        return known[code] - 2;
     code_text(code, key);
-    return catalog_find(KIND_REPLY, key, 3);
+    row = catalog_find(KIND_REPLY, key, 3);
+    known[code] = (short)(row + 2);
+    return row;
 }
 
-int catalog_find_status(const struct status *status)
+static int find_status(const struct status *status)
 {
     struct status any = *status;
     char key[STATUS_TEXT];
@@ -80,6 +89,19 @@ int catalog_find_status(const struct status *status)
     any.class = 0;
     n = status_format(&any, key);
     return catalog_find(KIND_ENHANCED, key, n);
+}
+
+int catalog_find_status(const struct status *status)
+{
+    static _Atomic short known[8][64]; /* as above, for the codes that are in use */
+    _Atomic short *at;
+
+    if (status->subject < 0 || status->subject > 7 || status->detail < 0 || status->detail > 63)
+        return find_status(status);
+    at = &known[status->subject][status->detail];
+    if (!*at)
+        *at = (short)(find_status(status) + 2);
+    return *at - 2;
 }
 
 int catalog_find_severity(int code)

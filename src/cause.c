@@ -216,10 +216,15 @@ static bool judge_by_rule(const struct found *f, int severity, struct judgement 
 
 void cause_judge(const struct found *f, struct judgement *j)
 {
+    cause_judge_only(f, j);
+    j->warnings = warnings_of(f);
+}
+
+void cause_judge_only(const struct found *f, struct judgement *j)
+{
     int severity = f->code >= 0 ? f->code / 100 : f->status.class;
 
     *j = (struct judgement){.rule = -1};
-    j->warnings = warnings_of(f);
     if (severity != 2 && severity != 3 && judge_by_rule(f, severity, j))
         return;
     if (f->code >= 0 && (severity == 2 || severity == 3 || !status_is_set(&f->status)))

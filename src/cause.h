@@ -20,6 +20,9 @@ struct judgement {
 /* Judges a reply.  Never fails: at worst the cause is unknown, by class. */
 void cause_judge(const struct found *found, struct judgement *judgement);
 
+/* The same without the warnings, which a tally does not need. */
+void cause_judge_only(const struct found *found, struct judgement *judgement);
+
 /* The verdict of the tables on a lone reply code or enhanced code. */
 struct verdict cause_of_code(int code);
 struct verdict cause_of_status(const struct status *status, int code);

@@ -27,7 +27,8 @@ static void flush_output(void *context)
 /* Reply and verdict of a line; false when it holds none. */
 static bool judge(const struct line_piece *piece, struct found *found, struct judgement *judgement)
 {
-    if (!piece->candidate || !finder_find(piece->text, piece->length, found))
+    if (!piece->candidate ||
+        !finder_find_from(piece->text, piece->length, piece->first_candidate, found))
         return false;
     cause_judge(found, judgement);
     return true;

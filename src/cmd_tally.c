@@ -11,13 +11,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+enum { JOBS_MAX = 16, JOB_LEAST = 4 << 20 };
 enum { ALL_KEYS = (1 << TALLY_KEYS) - 1, BAR = 24, ADVICE = 3 };
 
-static struct tally_row rows[TALLY_ROWS], report_rows[TALLY_ROWS];
-static struct stream_buffer stream_memory;
+static struct tally_row rows[JOBS_MAX][TALLY_ROWS], report_rows[TALLY_ROWS];
+static struct stream_buffer stream_memory[JOBS_MAX];
 
 struct counting {
     const struct options *options;
@@ -36,9 +39,13 @@ static void count_line(struct counting *c, const struct line_piece *piece)
     if (!piece->first)
         return;
     c->tally->lines++;
-    if (!piece->candidate || !finder_find(piece->text, piece->length, &found))
+    if (!piece->candidate ||
+        !finder_find_from(piece->text, piece->length, piece->first_candidate, &found))
         return;
-    cause_judge(&found, &judgement);
+    if (c->options->filter.warnings)
+        cause_judge(&found, &judgement);
+    else
+        cause_judge_only(&found, &judgement);
     if (!c->options->filter.given ||
         filter_takes(&c->options->filter, &found, &judgement) != c->options->invert)
         tally_reply(c->tally, &found, &judgement);
@@ -204,7 +211,7 @@ static void read_fd(struct counting *c, int fd, const char *name)
     struct line_piece piece;
     struct stream stream;
 
-    stream_start(&stream, fd, &stream_memory, 0);
+    stream_start(&stream, fd, &stream_memory[0], 0);
     while (stream_next(&stream, &piece, NULL, NULL)) {
         if (!c->options->merge) {
             count_line(c, &piece);
@@ -218,6 +225,116 @@ static void read_fd(struct counting *c, int fd, const char *name)
         message_file(name, stream.error);
         c->trouble = true;
     }
+}
+
+/* ---- several threads: each counts the lines that begin in its part of a file --- */
+
+struct job {
+    pthread_t thread;
+    const struct options *options;
+    int fd, number, error;
+    unsigned long long from, to; /* bytes */
+    struct tally tally;
+};
+
+static void *run_job(void *argument)
+{
+    struct job *job = argument;
+    struct counting c = {.options = job->options, .tally = &job->tally};
+    struct line_piece piece;
+    struct stream stream;
+    bool skip = job->from > 0;
+
+    /* One byte early, so that the rest of the line before is passed over, be it empty. */
+    if (lseek(job->fd, (off_t)(job->from - skip), SEEK_SET) < 0) {
+        job->error = errno;
+        return NULL;
+    }
+    stream_start(&stream, job->fd, &stream_memory[job->number], 0);
+    stream.offset = job->from - skip;
+    while (stream_next(&stream, &piece, NULL, NULL)) {
+        if (skip) {
+            skip = !piece.last;
+            continue;
+        }
+        if (piece.first && piece.offset >= job->to)
+            break;
+        count_line(&c, &piece);
+    }
+    job->error = stream.error;
+    return NULL;
+}
+
+static void take_job(struct counting *c, const struct job *job)
+{
+    for (int i = 0; i < TALLY_ROWS; i++)
+        if (job->tally.rows[i].count > 0)
+            tally_add(c->tally, &job->tally.rows[i]);
+    c->tally->replies += job->tally.replies;
+    c->tally->lines += job->tally.lines;
+    c->tally->full |= job->tally.full;
+}
+
+/* Counts a file with jobs threads; the first one counts here. */
+static void read_parallel(struct counting *c, const char *name, unsigned long long size, int jobs)
+{
+    static struct job job[JOBS_MAX];
+
+    for (int i = 0; i < jobs; i++) {
+        job[i] = (struct job){.options = c->options,
+                              .number = i,
+                              .from = size / (unsigned)jobs * (unsigned)i,
+                              .to = i + 1 == jobs ? (unsigned long long)-1
+                                                  : size / (unsigned)jobs * (unsigned)(i + 1)};
+        job[i].fd = open(name, O_RDONLY | O_CLOEXEC);
+        if (i > 0) {
+            memset(rows[i], 0, sizeof rows[i]);
+            tally_start(&job[i].tally, rows[i]);
+        } else {
+            job[i].tally = *c->tally;
+            job[i].tally.replies = job[i].tally.lines = 0;
+        }
+        if (job[i].fd < 0)
+            job[i].error = errno;
+        else if (i > 0 && pthread_create(&job[i].thread, NULL, run_job, &job[i]) != 0)
+            job[i].number = -1; /* counted here, after the others */
+    }
+    if (job[0].fd >= 0)
+        run_job(&job[0]);
+    c->tally->used = job[0].tally.used;
+    c->tally->full |= job[0].tally.full;
+    c->tally->replies += job[0].tally.replies;
+    c->tally->lines += job[0].tally.lines;
+    for (int i = 0; i < jobs; i++) {
+        if (i > 0 && job[i].fd >= 0 && job[i].number >= 0) {
+            pthread_join(job[i].thread, NULL);
+        } else if (i > 0 && job[i].fd >= 0) {
+            job[i].number = 0;
+            run_job(&job[i]);
+        }
+        if (i > 0)
+            take_job(c, &job[i]);
+        if (job[i].error) {
+            message_file(name, job[i].error);
+            c->trouble = true;
+        }
+        if (job[i].fd >= 0)
+            close(job[i].fd);
+    }
+}
+
+static int jobs_for(const struct options *o, int fd, unsigned long long *size)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    int jobs = o->jobs ? o->jobs : processors > JOBS_MAX ? JOBS_MAX : (int)processors;
+    struct stat status;
+
+    if (o->merge || fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))
+        return 1;
+    *size = (unsigned long long)status.st_size;
+    if (!o->jobs && *size < JOB_LEAST)
+        return 1;
+    return jobs < 1 ? 1 : jobs;
 }
 
 /* ---- writing ---------------------------------------------------------------- */
@@ -543,8 +660,10 @@ int cmd_tally(struct run *run)
     int count = o->operand_count ? o->operand_count : 1;
     struct tally tally;
     struct counting c = {.options = o, .tally = &tally};
+    unsigned long long size = 0;
+    int jobs;
 
-    tally_start(&tally, rows);
+    tally_start(&tally, rows[0]);
     for (int i = 0; i < count; i++) {
         bool standard = strcmp(names[i], "-") == 0;
         int fd = standard ? STDIN_FILENO : open(names[i], O_RDONLY | O_CLOEXEC);
@@ -554,7 +673,11 @@ int cmd_tally(struct run *run)
             c.trouble = true;
             continue;
         }
-        read_fd(&c, fd, names[i]);
+        jobs = standard ? 1 : jobs_for(o, fd, &size);
+        if (jobs > 1)
+            read_parallel(&c, names[i], size, jobs);
+        else
+            read_fd(&c, fd, names[i]);
         if (!standard)
             close(fd);
     }

@@ -29,8 +29,6 @@ enum left {
 struct line {
     const char *s;
     size_t n;
-    bool web;   /* an HTTP status or access line */
-    bool ftp;   /* the line speaks of FTP */
     bool loose; /* a person says that this is a reply */
 };
 
@@ -107,171 +105,181 @@ static bool ends_with_any(const char *s, size_t n, const char *const *words)
     return false;
 }
 
-/* What stands right before a reply in the logs, traces and messages of mail programs. */
-static const char *const strong[] = {"said:",
-                                     "says:",
-                                     "said",
-                                     "reply=",
-                                     "reply:",
-                                     "replied:",
-                                     "replied with:",
-                                     "replied with",
-                                     "replied",
-                                     "stat=",
-                                     "stat=deferred:",
-                                     "stat=sent",
-                                     "c=",
-                                     "led=",
-                                     "smtp;",
-                                     "smtp:",
-                                     "lmtp;",
-                                     "x-postfix;",
-                                     "x-unix;",
-                                     "response:",
-                                     "response=",
-                                     "response was:",
-                                     "response is:",
-                                     "response",
-                                     "respcode:",
-                                     "responded:",
-                                     "responded with:",
-                                     "responded with",
-                                     "responded",
-                                     "returned:",
-                                     "returned",
-                                     "answered:",
-                                     "answered",
-                                     "answer:",
-                                     "got:",
-                                     "got",
-                                     "received:",
-                                     "smtp code:",
-                                     "smtp code",
-                                     "smtp error:",
-                                     "smtp error code:",
-                                     "smtp error code",
-                                     "smtp reply:",
-                                     "smtp reply",
-                                     "smtp status:",
-                                     "smtp status",
-                                     "reply code:",
-                                     "reply code",
-                                     "reply code is",
-                                     "response code:",
-                                     "response code",
-                                     "error code:",
-                                     "error code",
-                                     "status code:",
-                                     "code:",
-                                     "got code",
-                                     "but got code",
-                                     "with message",
-                                     "failure:",
-                                     "diagnostic-code:",
-                                     "diagnostic code:",
-                                     "retcode",
-                                     "rcode",
-                                     "smtp_code=",
-                                     "smtpcode=",
-                                     "smtp-code=",
-                                     "response_code=",
-                                     "reply_code=",
-                                     "responsecode:",
-                                     "responsecode=",
-                                     "smtp_reply=",
-                                     "smtp_response=",
-                                     "smtp-response:",
-                                     "remote_response=",
-                                     "dsndiag=",
-                                     "diag=",
-                                     "bouncereason=",
-                                     "lasterror=",
-                                     "last_error=",
-                                     "delivery-failure=",
-                                     "result=",
-                                     "err=",
-                                     "error=",
-                                     "errmsg=",
-                                     "resp=",
-                                     "msg:",
-                                     "msg=",
-                                     "message:",
-                                     "message=",
-                                     "detail:",
-                                     "details:",
-                                     "reason:",
-                                     "reason=",
-                                     "reject=",
-                                     "dsn_diag=",
-                                     "status=sent",
-                                     "status=deferred",
-                                     "status=bounced",
-                                     "status=undeliverable",
-                                     "status=deliverable",
-                                     "remote host said:",
-                                     "server said:",
-                                     "server:",
-                                     "s:",
-                                     "s>",
-                                     "<-",
-                                     "<--",
-                                     "<<",
-                                     "<<<",
-                                     "<~",
-                                     "<*",
-                                     "<**",
-                                     "<~*",
-                                     "<~",
-                                     "<=",
-                                     "->",
-                                     "=>",
-                                     "exception:",
-                                     "error:",
-                                     "smtpresponse:",
-                                     "server error:",
-                                     "fehler:",
-                                     "erreur:",
-                                     "errore:",
-                                     "smtpfatalerror:",
-                                     "smtpserverbusy:",
-                                     "smtpsyntaxerror:",
-                                     "smtpauthenticationerror:",
-                                     NULL};
+/* A word with its length, so that most are told apart by their last letter. */
+struct word {
+    const char *text;
+    size_t length;
+};
 
-static const char *const never[] = {"subject:",
-                                    "expected",
-                                    "expected response code",
-                                    "expected code",
-                                    "expecting",
-                                    "expect",
-                                    "expected:",
-                                    "http/1.0",
-                                    "http/1.1",
-                                    "http/2",
-                                    "http/3",
-                                    "sip/2.0",
-                                    "rtsp/1.0",
-                                    "icap/1.0",
-                                    "port",
-                                    "pid",
-                                    "size",
-                                    "error #",
-                                    "line",
-                                    "id",
-                                    "uid",
-                                    "bytes",
-                                    "page",
-                                    "room",
-                                    "over",
-                                    "than",
-                                    "about",
-                                    "up to",
-                                    "only",
-                                    "least",
-                                    "most",
-                                    "rfc",
-                                    "rfc-",
-                                    NULL};
+#define WORD(text)                                                                                 \
+    {                                                                                              \
+        text, sizeof(text) - 1                                                                     \
+    }
+
+/* What stands right before a reply in the logs, traces and messages of mail programs. */
+static const struct word strong[] = {WORD("said:"),
+                                     WORD("says:"),
+                                     WORD("said"),
+                                     WORD("reply="),
+                                     WORD("reply:"),
+                                     WORD("replied:"),
+                                     WORD("replied with:"),
+                                     WORD("replied with"),
+                                     WORD("replied"),
+                                     WORD("stat="),
+                                     WORD("stat=deferred:"),
+                                     WORD("stat=sent"),
+                                     WORD("c="),
+                                     WORD("led="),
+                                     WORD("smtp;"),
+                                     WORD("smtp:"),
+                                     WORD("lmtp;"),
+                                     WORD("x-postfix;"),
+                                     WORD("x-unix;"),
+                                     WORD("response:"),
+                                     WORD("response="),
+                                     WORD("response was:"),
+                                     WORD("response is:"),
+                                     WORD("response"),
+                                     WORD("respcode:"),
+                                     WORD("responded:"),
+                                     WORD("responded with:"),
+                                     WORD("responded with"),
+                                     WORD("responded"),
+                                     WORD("returned:"),
+                                     WORD("returned"),
+                                     WORD("answered:"),
+                                     WORD("answered"),
+                                     WORD("answer:"),
+                                     WORD("got:"),
+                                     WORD("got"),
+                                     WORD("received:"),
+                                     WORD("smtp code:"),
+                                     WORD("smtp code"),
+                                     WORD("smtp error:"),
+                                     WORD("smtp error code:"),
+                                     WORD("smtp error code"),
+                                     WORD("smtp reply:"),
+                                     WORD("smtp reply"),
+                                     WORD("smtp status:"),
+                                     WORD("smtp status"),
+                                     WORD("reply code:"),
+                                     WORD("reply code"),
+                                     WORD("reply code is"),
+                                     WORD("response code:"),
+                                     WORD("response code"),
+                                     WORD("error code:"),
+                                     WORD("error code"),
+                                     WORD("status code:"),
+                                     WORD("code:"),
+                                     WORD("got code"),
+                                     WORD("but got code"),
+                                     WORD("with message"),
+                                     WORD("failure:"),
+                                     WORD("diagnostic-code:"),
+                                     WORD("diagnostic code:"),
+                                     WORD("retcode"),
+                                     WORD("rcode"),
+                                     WORD("smtp_code="),
+                                     WORD("smtpcode="),
+                                     WORD("smtp-code="),
+                                     WORD("response_code="),
+                                     WORD("reply_code="),
+                                     WORD("responsecode:"),
+                                     WORD("responsecode="),
+                                     WORD("smtp_reply="),
+                                     WORD("smtp_response="),
+                                     WORD("smtp-response:"),
+                                     WORD("remote_response="),
+                                     WORD("dsndiag="),
+                                     WORD("diag="),
+                                     WORD("bouncereason="),
+                                     WORD("lasterror="),
+                                     WORD("last_error="),
+                                     WORD("delivery-failure="),
+                                     WORD("result="),
+                                     WORD("err="),
+                                     WORD("error="),
+                                     WORD("errmsg="),
+                                     WORD("resp="),
+                                     WORD("msg:"),
+                                     WORD("msg="),
+                                     WORD("message:"),
+                                     WORD("message="),
+                                     WORD("detail:"),
+                                     WORD("details:"),
+                                     WORD("reason:"),
+                                     WORD("reason="),
+                                     WORD("reject="),
+                                     WORD("dsn_diag="),
+                                     WORD("status=sent"),
+                                     WORD("status=deferred"),
+                                     WORD("status=bounced"),
+                                     WORD("status=undeliverable"),
+                                     WORD("status=deliverable"),
+                                     WORD("remote host said:"),
+                                     WORD("server said:"),
+                                     WORD("server:"),
+                                     WORD("s:"),
+                                     WORD("s>"),
+                                     WORD("<-"),
+                                     WORD("<--"),
+                                     WORD("<<"),
+                                     WORD("<<<"),
+                                     WORD("<~"),
+                                     WORD("<*"),
+                                     WORD("<**"),
+                                     WORD("<~*"),
+                                     WORD("<="),
+                                     WORD("->"),
+                                     WORD("=>"),
+                                     WORD("exception:"),
+                                     WORD("error:"),
+                                     WORD("smtpresponse:"),
+                                     WORD("server error:"),
+                                     WORD("fehler:"),
+                                     WORD("erreur:"),
+                                     WORD("errore:"),
+                                     WORD("smtpfatalerror:"),
+                                     WORD("smtpserverbusy:"),
+                                     WORD("smtpsyntaxerror:"),
+                                     WORD("smtpauthenticationerror:"),
+                                     {NULL, 0}};
+
+static const struct word never[] = {WORD("subject:"),
+                                    WORD("expected"),
+                                    WORD("expected response code"),
+                                    WORD("expected code"),
+                                    WORD("expecting"),
+                                    WORD("expect"),
+                                    WORD("expected:"),
+                                    WORD("http/1.0"),
+                                    WORD("http/1.1"),
+                                    WORD("http/2"),
+                                    WORD("http/3"),
+                                    WORD("sip/2.0"),
+                                    WORD("rtsp/1.0"),
+                                    WORD("icap/1.0"),
+                                    WORD("port"),
+                                    WORD("pid"),
+                                    WORD("size"),
+                                    WORD("error #"),
+                                    WORD("line"),
+                                    WORD("id"),
+                                    WORD("uid"),
+                                    WORD("bytes"),
+                                    WORD("page"),
+                                    WORD("room"),
+                                    WORD("over"),
+                                    WORD("than"),
+                                    WORD("about"),
+                                    WORD("up to"),
+                                    WORD("only"),
+                                    WORD("least"),
+                                    WORD("most"),
+                                    WORD("rfc"),
+                                    WORD("rfc-"),
+                                    {NULL, 0}};
 
 static bool is_opening(int c)
 {
@@ -304,46 +312,46 @@ static size_t strip_openings(const struct line *l, size_t n, bool *blank)
 /* `"code": 550`, `'responseCode': '550'`: a JSON or log key that means a reply. */
 static bool is_reply_key(const struct line *l, size_t n)
 {
-    static const char *const keys[] = {"code",
-                                       "smtp_code",
-                                       "smtpcode",
-                                       "response",
-                                       "response_code",
-                                       "responsecode",
-                                       "reply",
-                                       "smtp_reply",
-                                       "smtp_response",
-                                       "smtpresponse",
-                                       "diagnostic_code",
-                                       "diagnosticcode",
-                                       "diagnostic",
-                                       "diag",
-                                       "dsndiag",
-                                       "bounce_reason",
-                                       "reason",
-                                       "error",
-                                       "err",
-                                       "message",
-                                       "msg",
-                                       "content",
-                                       "result",
-                                       "stat",
-                                       "text",
-                                       "detail",
-                                       "description",
-                                       "last_error",
-                                       "smtp-reply",
-                                       "delivery_status",
-                                       "remote_reply",
-                                       "error_message",
-                                       "errormessage",
-                                       "statusmessage",
-                                       "recipientstatus",
-                                       "led",
-                                       "log",
-                                       "status_text",
-                                       "command_response",
-                                       NULL};
+    static const struct word keys[] = {WORD("code"),
+                                       WORD("smtp_code"),
+                                       WORD("smtpcode"),
+                                       WORD("response"),
+                                       WORD("response_code"),
+                                       WORD("responsecode"),
+                                       WORD("reply"),
+                                       WORD("smtp_reply"),
+                                       WORD("smtp_response"),
+                                       WORD("smtpresponse"),
+                                       WORD("diagnostic_code"),
+                                       WORD("diagnosticcode"),
+                                       WORD("diagnostic"),
+                                       WORD("diag"),
+                                       WORD("dsndiag"),
+                                       WORD("bounce_reason"),
+                                       WORD("reason"),
+                                       WORD("error"),
+                                       WORD("err"),
+                                       WORD("message"),
+                                       WORD("msg"),
+                                       WORD("content"),
+                                       WORD("result"),
+                                       WORD("stat"),
+                                       WORD("text"),
+                                       WORD("detail"),
+                                       WORD("description"),
+                                       WORD("last_error"),
+                                       WORD("smtp-reply"),
+                                       WORD("delivery_status"),
+                                       WORD("remote_reply"),
+                                       WORD("error_message"),
+                                       WORD("errormessage"),
+                                       WORD("statusmessage"),
+                                       WORD("recipientstatus"),
+                                       WORD("led"),
+                                       WORD("log"),
+                                       WORD("status_text"),
+                                       WORD("command_response"),
+                                       {NULL, 0}};
     size_t stop = n;
 
     if (n == 0 || (at(l, n - 1) != ':' && at(l, n - 1) != '='))
@@ -352,11 +360,12 @@ static bool is_reply_key(const struct line *l, size_t n)
     while (stop > 0 && (at(l, stop - 1) == ' ' || at(l, stop - 1) == '"' ||
                         at(l, stop - 1) == '\'' || at(l, stop - 1) == '\\'))
         stop--;
-    for (const char *const *k = keys; *k; k++) {
-        size_t len = strlen(*k);
-        if (ends_with(l->s, stop, *k) && (stop == len || !ascii_is_alnum(at(l, stop - len - 1))))
+    for (const struct word *k = keys; k->text; k++)
+        if (k->length <= stop && stop > 0 &&
+            ascii_lower((unsigned char)l->s[stop - 1]) == k->text[k->length - 1] &&
+            ascii_equal(l->s + stop - k->length, k->length, k->text, k->length) &&
+            (stop == k->length || !ascii_is_alnum(at(l, stop - k->length - 1))))
             return true;
-    }
     return false;
 }
 
@@ -378,10 +387,14 @@ static bool word_border(const struct line *l, size_t n, size_t len)
     return n == len || !ascii_is_alnum(at(l, n - len - 1)) || !ascii_is_alnum(at(l, n - len));
 }
 
-static bool left_is_any(const struct line *l, size_t n, const char *const *words)
+static bool left_is_any(const struct line *l, size_t n, const struct word *words)
 {
-    for (; *words; words++)
-        if (ends_with(l->s, n, *words) && word_border(l, n, strlen(*words)))
+    int last = n ? ascii_lower((unsigned char)l->s[n - 1]) : -1;
+
+    for (; words->text; words++)
+        if (words->length <= n && words->text[words->length - 1] == last &&
+            ascii_equal(l->s + n - words->length, words->length, words->text, words->length) &&
+            word_border(l, n, words->length))
             return true;
     return false;
 }
@@ -511,6 +524,32 @@ static bool is_text_start(int c)
            c == '.' || c == ':' || ascii_is_space(c);
 }
 
+static bool contains(const struct line *l, const char *word)
+{
+    size_t n = strlen(word);
+    const char *p = l->s, *end = l->s + l->n;
+
+    while ((size_t)(end - p) >= n && (p = memchr(p, word[0], (size_t)(end - p))) != NULL) {
+        if ((size_t)(end - p) >= n && memcmp(p, word, n) == 0)
+            return true;
+        p++;
+    }
+    return false;
+}
+
+/* An HTTP status or access line. */
+static bool is_web(const struct line *l)
+{
+    return contains(l, "HTTP/1") || contains(l, "HTTP/2") || contains(l, "\"GET ") ||
+           contains(l, "\"POST ");
+}
+
+/* A line that speaks of FTP. */
+static bool is_ftp(const struct line *l)
+{
+    return contains(l, "FTP") || contains(l, "ftpd");
+}
+
 static bool is_convincing(const struct line *l, const struct candidate *c)
 {
     size_t text = skip_blanks(l, c->text);
@@ -520,13 +559,13 @@ static bool is_convincing(const struct line *l, const struct candidate *c)
         return false;
     if (paired && (c->status.class == c->code / 100 || c->left != LEFT_NO))
         return true;
-    if (c->left == LEFT_NO || l->web)
+    if (c->left == LEFT_NO || is_web(l))
         return false;
     if (c->left == LEFT_STRONG)
         return is_known(c->code) && !starts_unit(l, text);
     if (l->loose && c->left == LEFT_START)
         return true;
-    if (!is_known(c->code) || l->ftp || starts_unit(l, text) || is_web_phrase(l, text, c->code))
+    if (!is_known(c->code) || is_ftp(l) || starts_unit(l, text) || is_web_phrase(l, text, c->code))
         return false;
     /* 250-PIPELINING goes on at once; `550-34` and `421 17:02` are something else. */
     if (c->left == LEFT_START)
@@ -633,14 +672,41 @@ static size_t bracket_end(const struct line *l, size_t start, size_t end, int op
 }
 
 /* What mail programs write behind a reply. */
-static size_t cut_tail(const struct line *l, size_t start, size_t end)
+static bool is_tail(const struct line *l, size_t i, size_t end)
 {
     static const char *const tails[] = {
         " (in reply to ", "; from=<",        ", stat=",  "};{msg=", "};{fqdn=",
         " (net::",        "\\n\\nreporting", ", reply=", " dsn=",   NULL};
 
     for (const char *const *t = tails; *t; t++)
-        end = find_word(l, start, end, *t);
+        if (l->s[i] == **t && ascii_starts(l->s + i, end - i, *t))
+            return true;
+    return false;
+}
+
+static size_t cut_tail(const struct line *l, size_t start, size_t end)
+{
+    for (size_t i = start; i < end; i++) {
+        int next = at(l, i + 1);
+
+        switch (l->s[i]) {
+        case ' ':
+            if (next != '(' && ascii_lower(next) != 'd')
+                break;
+            if (is_tail(l, i, end))
+                return i;
+            break;
+        case ';':
+        case ',':
+        case '}':
+        case '\\':
+            if (is_tail(l, i, end))
+                return i;
+            break;
+        default:
+            break;
+        }
+    }
     return end;
 }
 
@@ -749,9 +815,9 @@ static bool status_field(const struct line *l, size_t from, size_t to, struct st
 }
 
 /* `milter-reject: ...: 5.7.1 Spam`, `The server response was: 5.1.1 ...`, `(#5.1.1)`. */
-static bool status_alone(const struct line *l, struct found *f)
+static bool status_alone(const struct line *l, size_t from, struct found *f)
 {
-    for (size_t i = 0; i + 5 <= l->n; i++) {
+    for (size_t i = from; i + 5 <= l->n; i++) {
         struct status s;
         size_t len, left;
         bool blank, hash = i && at(l, i - 1) == '#';
@@ -855,11 +921,11 @@ static void accept(const struct line *l, const struct candidate *c, struct found
     }
 }
 
-static bool find_code(const struct line *l, struct found *f)
+static bool find_code(const struct line *l, size_t from, struct found *f)
 {
     const char *s = l->s;
 
-    for (size_t i = 0; i + 3 <= l->n; i++) {
+    for (size_t i = from; i + 3 <= l->n; i++) {
         struct candidate c;
         bool first = l->loose ? ascii_is_digit((unsigned char)s[i]) : s[i] >= '2' && s[i] <= '5';
 
@@ -874,31 +940,15 @@ static bool find_code(const struct line *l, struct found *f)
     return false;
 }
 
-static bool contains(const char *s, size_t n, const char *word)
+static bool find(const char *s, size_t n, size_t from, bool loose, struct found *f)
 {
-    size_t len = strlen(word);
-    const char *p = s, *end = s + n;
-
-    while ((size_t)(end - p) >= len && (p = memchr(p, word[0], (size_t)(end - p))) != NULL) {
-        if ((size_t)(end - p) >= len && memcmp(p, word, len) == 0)
-            return true;
-        p++;
-    }
-    return false;
-}
-
-static bool find(const char *s, size_t n, bool loose, struct found *f)
-{
-    struct line l = {s, n, false, false, loose};
+    struct line l = {s, n, loose};
     size_t end;
 
     *f = (struct found){.code = -1, .status = status_none, .line = s, .length = n};
-    l.web = contains(s, n, "HTTP/1") || contains(s, n, "HTTP/2") || contains(s, n, "\"GET ") ||
-            contains(s, n, "\"POST ");
-    l.ftp = contains(s, n, "FTP") || contains(s, n, "ftpd");
-    if (find_code(&l, f))
+    if (find_code(&l, from, f))
         return true;
-    if (status_field(&l, 0, n, &f->status, &end)) {
+    if (status_field(&l, from, n, &f->status, &end)) {
         f->start = end - 5;
         while (f->start > 0 && at(&l, f->start - 1) != '=' && at(&l, f->start - 1) != ' ' &&
                at(&l, f->start - 1) != '"' && at(&l, f->start - 1) != ':' &&
@@ -908,15 +958,20 @@ static bool find(const char *s, size_t n, bool loose, struct found *f)
         return true;
     }
     f->status = status_none;
-    return status_alone(&l, f);
+    return status_alone(&l, from, f);
 }
 
 bool finder_find(const char *s, size_t n, struct found *f)
 {
-    return find(s, n, false, f);
+    return find(s, n, 0, false, f);
+}
+
+bool finder_find_from(const char *s, size_t n, size_t from, struct found *f)
+{
+    return find(s, n, from, false, f);
 }
 
 bool finder_find_loose(const char *s, size_t n, struct found *f)
 {
-    return find(s, n, true, f);
+    return find(s, n, 0, true, f);
 }

@@ -25,6 +25,9 @@ struct found {
 /* The first, outermost reply of a line of n bytes; false when there is none. */
 bool finder_find(const char *line, size_t n, struct found *found);
 
+/* The same where no code begins before offset from (kernel.h tells). */
+bool finder_find_from(const char *line, size_t n, size_t from, struct found *found);
+
 /*
  * The same for text that somebody means as a reply: a lone "550" counts, a
  * leading "5.1.1" too, and codes that no RFC knows.

@@ -23,6 +23,7 @@ static const struct option table[] = {
     {OPTION_BY, 0, "by", "KEY,...", FOR_TALLY},
     {OPTION_TOP, 0, "top", "N", FOR_TALLY},
     {OPTION_MERGE, 0, "merge", NULL, FOR_TALLY},
+    {OPTION_JOBS, 0, "jobs", "N", FOR_TALLY},
     {OPTION_REDACT, 0, "redact", NULL, FOR_EXPLAIN | FOR_SCAN},
     {OPTION_RULES, 0, "rules", "FILE", FOR_ALL},
     {OPTION_HELP, 'h', "help", NULL, FOR_ALL},
@@ -208,6 +209,8 @@ static int take_option(struct options *options, char *message, const struct opti
         return take_keys(options, message, o, value);
     case OPTION_TOP:
         return take_number(message, o, value, 1, 10000, "a number from 1 to 10000", &options->top);
+    case OPTION_JOBS:
+        return take_number(message, o, value, 1, 16, "a number from 1 to 16", &options->jobs);
     case OPTION_MERGE:
         options->merge = true;
         return 0;

@@ -22,7 +22,6 @@ static void mark(struct stream *s)
 {
     memset(s->buffer + s->end, '\n', KERNEL_BEHIND);
     s->kernel->mark(s->buffer, s->end, s->memory->newlines, s->memory->candidates);
-    s->marked = s->end;
 }
 
 /* The first bit from at on that is set, below end; end when there is none. */
@@ -85,13 +84,16 @@ static void give(struct stream *s, struct line_piece *piece, size_t length, bool
     piece->first = !s->in_line;
     piece->last = last;
     piece->newline = newline;
-    piece->candidate =
-        next_bit(s->memory->candidates, s->start, s->start + length) < s->start + length;
+    piece->first_candidate =
+        next_bit(s->memory->candidates, s->start, s->start + length) - s->start;
+    piece->candidate = piece->first_candidate < length;
     if (piece->first)
         s->lines++;
     piece->number = s->lines;
+    piece->offset = s->offset;
     s->in_line = !last;
     s->start += length + newline;
+    s->offset += length + newline;
 }
 
 bool stream_next(struct stream *s, struct line_piece *piece, void (*idle)(void *), void *context)

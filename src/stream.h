@@ -27,7 +27,7 @@ struct stream {
     struct stream_buffer *memory; /* the caller's */
     char *buffer;                 /* STREAM_SIZE bytes of it */
     size_t start, end;
-    size_t marked;            /* bytes from the front that the masks know */
+    unsigned long long offset; /* bytes of the input before start */
     unsigned long long lines; /* number of the last line that began */
 };
 
@@ -36,9 +36,11 @@ struct line_piece {
     const char *text; /* without its newline; valid until the next call */
     size_t length;
     unsigned long long number; /* from 1 */
+    unsigned long long offset; /* of the piece in the input */
     bool first, last;          /* the line begins, ends with this piece */
     bool newline;              /* a newline stood behind it */
-    bool candidate;            /* it may hold a reply */
+    bool candidate;            /* it may hold a reply, */
+    size_t first_candidate;    /* whose codes begin here at the earliest */
 };
 
 /* Starts reading fd; lines are numbered on from lines. */

@@ -6,7 +6,7 @@ MANUAL=$ROOT/src/smtpcode.1
 
 "$S" --help >"$T/help"
 grep -o -- '--[a-z-]*' "$T/help" | sort -u >"$T/options"
-for command in list compare search scan; do
+for command in list compare search scan tally; do
     "$S" $command --help | grep -o -- '--[a-z-]*' >>"$T/options"
 done
 sort -u "$T/options" | sed '/^--$/d' | grep -v -x -e '--color-' >"$T/o" && mv "$T/o" "$T/options"
@@ -17,7 +17,7 @@ done <"$T/options"
 sed -n 's/^\.It.* Fl -\([a-z-]*\).*/--\1/p' "$MANUAL" | sort -u >"$T/documented"
 want "the manual has no other options" cmp -s "$T/options" "$T/documented"
 sed -n 's/^  \([a-z]*\) .*/\1/p' "$T/help" | grep -v smtpcode | sort -u >"$T/commands"
-for command in compare list search scan; do
+for command in compare list search scan tally; do
     want "the manual has the command $command" grep -q "^\.It Cm $command" "$MANUAL"
     want "help has the command $command" grep -q "^  $command" "$T/help"
 done

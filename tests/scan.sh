@@ -140,7 +140,9 @@ want "CRLF, NUL, broken UTF-8 and no newline" rows 2
     head -c 50000000 /dev/zero | tr '\0' x
     printf '\n550 5.1.1 no such user\n'
 } >"$T/in"
-run sh -c "ulimit -v 40000; '$S' scan -f tsv"
+# A sanitizer's own memory does not fit the limit; there only the answer is checked.
+run sh -c "${MEMORY_LIMIT-ulimit -v 40000}
+'$S' scan -f tsv"
 want "a line of 50 MB in bounded memory" rows 1
 want "the line behind it is counted as the second" [ "$(tail -n 1 "$T/out" | cut -f 1)" -eq 2 ]
 run sh -c "'$S' scan '$LOG' >/dev/full"

@@ -25,7 +25,8 @@
     X(matcher)                                                                                     \
     X(rules)                                                                                       \
     X(redact)                                                                                      \
-    X(stream)
+    X(stream)                                                                                      \
+    X(kernel)
 
 #define SUITE_PROTOTYPE(name) TCase *name##_tests(void);
 SUITES(SUITE_PROTOTYPE)

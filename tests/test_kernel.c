@@ -1,0 +1,123 @@
+#include "finder.h"
+#include "kernel.h"
+#include "suites.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROOM = 1024 };
+
+static char memory[KERNEL_BEFORE + ROOM + KERNEL_BEHIND];
+static char *const text = memory + KERNEL_BEFORE;
+
+static unsigned seed = 11;
+
+static unsigned next_random(unsigned n)
+{
+    seed = seed * 1103515245u + 12345u;
+    return (seed >> 16) % n;
+}
+
+/* All kernels of this machine give the same masks for n bytes of text. */
+static void check_kernels(size_t n)
+{
+    uint64_t lines[2][ROOM / 64 + 1], marks[2][ROOM / 64 + 1];
+    size_t words = (n + 63) / 64;
+
+    memset(text + n, '\n', KERNEL_BEHIND);
+    kernel_at(0)->mark(text, n, lines[0], marks[0]);
+    for (int k = 1; kernel_at(k); k++) {
+        kernel_at(k)->mark(text, n, lines[1], marks[1]);
+        ck_assert_msg(memcmp(lines[0], lines[1], words * 8) == 0, "%s: newlines",
+                      kernel_at(k)->name);
+        ck_assert_msg(memcmp(marks[0], marks[1], words * 8) == 0, "%s: candidates",
+                      kernel_at(k)->name);
+    }
+}
+
+START_TEST(kernels_agree_on_all_bytes)
+{
+    memset(memory, '\n', sizeof memory);
+    for (int round = 0; round < 2000; round++) {
+        size_t n = next_random(ROOM);
+
+        for (size_t i = 0; i < n; i++)
+            text[i] = (char)next_random(256);
+        check_kernels(n);
+    }
+}
+END_TEST
+
+START_TEST(kernels_agree_on_what_looks_like_replies)
+{
+    static const char alphabet[] = "25405.5.1.1 \n\\n%20=20-/@$a\xff:(\"";
+
+    memset(memory, '\n', sizeof memory);
+    for (int round = 0; round < 5000; round++) {
+        size_t n = next_random(300);
+
+        for (size_t i = 0; i < n; i++)
+            text[i] = alphabet[next_random(sizeof alphabet - 1)];
+        check_kernels(n);
+    }
+}
+END_TEST
+
+START_TEST(a_code_is_marked_at_every_offset)
+{
+    uint64_t lines[ROOM / 64 + 1], marks[ROOM / 64 + 1];
+
+    for (size_t at = 0; at < 200; at++)
+        for (int k = 0; kernel_at(k); k++) {
+            memset(memory, '\n', sizeof memory);
+            memset(text, ' ', 220);
+            memcpy(text + at, "550 x", 5);
+            kernel_at(k)->mark(text, 220, lines, marks);
+            for (size_t i = 0; i < 220; i++)
+                ck_assert_int_eq((int)(marks[i / 64] >> i % 64 & 1), i == at);
+        }
+}
+END_TEST
+
+/* The promise of kernel.h: every reply that the finder finds has a candidate at or before it. */
+START_TEST(no_reply_is_passed_over)
+{
+    static const char alphabet[] = "  25505.1.1 4.2.0 dsn=()\"':-_%20=20\\nabsaid:";
+    uint64_t lines[8], marks[8];
+    int found = 0;
+
+    memset(memory, '\n', sizeof memory);
+    for (int round = 0; round < 200000; round++) {
+        size_t n = 5 + next_random(60);
+        struct found f, g;
+
+        for (size_t i = 0; i < n; i++)
+            text[i] = alphabet[next_random(sizeof alphabet - 1)];
+        memset(text + n, '\n', KERNEL_BEHIND);
+        if (!finder_find(text, n, &f))
+            continue;
+        found++;
+        kernel_at(0)->mark(text, n, lines, marks);
+        ck_assert_msg(marks[0] || marks[1], "passed over: %.*s", (int)n, text);
+        ck_assert(finder_find_from(
+            text, n,
+            (size_t)(marks[0] ? __builtin_ctzll(marks[0]) : 64 + __builtin_ctzll(marks[1])), &g));
+        ck_assert_int_eq(f.code, g.code);
+        ck_assert_uint_eq(f.start, g.start);
+        ck_assert_uint_eq(f.end, g.end);
+    }
+    ck_assert_int_gt(found, 1000);
+}
+END_TEST
+
+TCase *kernel_tests(void)
+{
+    TCase *t = tcase_create("kernel");
+
+    tcase_set_timeout(t, 120);
+    tcase_add_test(t, kernels_agree_on_all_bytes);
+    tcase_add_test(t, kernels_agree_on_what_looks_like_replies);
+    tcase_add_test(t, a_code_is_marked_at_every_offset);
+    tcase_add_test(t, no_reply_is_passed_over);
+    return t;
+}
