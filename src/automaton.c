@@ -30,6 +30,7 @@ struct automaton {
     size_t phrases, phrase_room;
     /* The completed form. */
     unsigned char *label;
+    uint16_t root[256];
     uint16_t *child, *fail, *output, *link, *first_use;
     struct matcher_use *place;
 };
@@ -233,6 +234,12 @@ static void link_states(struct automaton *a)
         }
 }
 
+static void index_root(struct automaton *a)
+{
+    for (unsigned c = a->child[0]; c < a->child[1]; c++)
+        a->root[a->label[c]] = (uint16_t)c;
+}
+
 static void sort_uses(struct automaton *a)
 {
     size_t at = 0;
@@ -257,9 +264,13 @@ const char *automaton_build(struct automaton *a, struct matcher *m)
     number_states(a, order);
     free(order);
     link_states(a);
+    index_root(a);
     sort_uses(a);
-    *m = (struct matcher){
-        (uint32_t)a->nodes, (uint32_t)a->phrases, a->label, a->child, a->fail, a->output, a->link,
-        a->length,          a->first_use,         a->place, a->phrase};
+    *m = (struct matcher){(uint32_t)a->nodes, (uint32_t)a->phrases,
+                          a->label,           a->root,
+                          a->child,           a->fail,
+                          a->output,          a->link,
+                          a->length,          a->first_use,
+                          a->place,           a->phrase};
     return NULL;
 }

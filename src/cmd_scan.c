@@ -27,8 +27,7 @@ static void flush_output(void *context)
 /* Reply and verdict of a line; false when it holds none. */
 static bool judge(const struct line_piece *piece, struct found *found, struct judgement *judgement)
 {
-    if (!piece->candidate ||
-        !finder_find_from(piece->text, piece->length, piece->first_candidate, found))
+    if (!finder_find_marked(piece->text, piece->length, piece->candidates, piece->base, found))
         return false;
     cause_judge(found, judgement);
     return true;

@@ -39,8 +39,7 @@ static void count_line(struct counting *c, const struct line_piece *piece)
     if (!piece->first)
         return;
     c->tally->lines++;
-    if (!piece->candidate ||
-        !finder_find_from(piece->text, piece->length, piece->first_candidate, &found))
+    if (!finder_find_marked(piece->text, piece->length, piece->candidates, piece->base, &found))
         return;
     if (c->options->filter.warnings)
         cause_judge(&found, &judgement);

@@ -14,22 +14,25 @@
 
 #include "ascii.h"
 #include "catalog.h"
+#include "kernel.h"
 
 #include <string.h>
 
 /* How much the text before a code speaks for a reply. */
 enum left {
-    LEFT_NO,     /* nothing known: only a code with its enhanced code counts */
-    LEFT_COLON,  /* `: 550`, `[192.0.2.1]: 550`: likely */
-    LEFT_START,  /* at the start of the line: likely */
-    LEFT_STRONG, /* `said: 550`: certain */
-    LEFT_NEVER   /* `expected 250`, `HTTP/1.1 250` */
+    LEFT_NO,    /* nothing known: only a code with its enhanced code counts */
+    LEFT_COLON, /* `: 550`, `[192.0.2.1]: 550`: likely */
+    LEFT_START, /* at the start of the line: likely */
+    LEFT_STRONG /* `said: 550`: certain */
 };
 
 struct line {
     const char *s;
     size_t n;
-    bool loose; /* a person says that this is a reply */
+    bool loose;                 /* a person says that this is a reply */
+    size_t from;                /* no code begins before */
+    const uint64_t *candidates; /* of kernel.h, NULL: every byte may be one */
+    size_t base;                /* the line's first byte is this bit of them */
 };
 
 static int at(const struct line *l, size_t i)
@@ -399,6 +402,14 @@ static bool left_is_any(const struct line *l, size_t n, const struct word *words
     return false;
 }
 
+/* `expected 250`, `HTTP/1.1 250`: what stands before says that it is no reply. */
+static bool is_refused(const struct line *l, size_t pos)
+{
+    bool blank;
+
+    return pos > 0 && left_is_any(l, strip_openings(l, pos, &blank), never);
+}
+
 static enum left look_left(const struct line *l, size_t pos)
 {
     bool blank, escaped = pos >= 2 && at(l, pos - 2) == '\\' &&
@@ -408,8 +419,6 @@ static enum left look_left(const struct line *l, size_t pos)
     if (is_prompt(l, pos))
         return LEFT_START;
     n = strip_openings(l, pos, &blank);
-    if (left_is_any(l, n, never))
-        return LEFT_NEVER;
     if (left_is_any(l, n, strong) || is_reply_key(l, n) || escaped)
         return LEFT_STRONG;
     if (n > 1 && at(l, n - 1) == ':' && blank && !ascii_is_digit(at(l, n - 2)))
@@ -550,14 +559,17 @@ static bool is_ftp(const struct line *l)
     return contains(l, "FTP") || contains(l, "ftpd");
 }
 
-static bool is_convincing(const struct line *l, const struct candidate *c)
+static bool is_convincing(const struct line *l, struct candidate *c)
 {
     size_t text = skip_blanks(l, c->text);
     bool paired = status_is_set(&c->status);
 
-    if (c->left == LEFT_NEVER)
+    if (is_refused(l, c->pos))
         return false;
-    if (paired && (c->status.class == c->code / 100 || c->left != LEFT_NO))
+    if (paired && c->status.class == c->code / 100)
+        return true;
+    c->left = look_left(l, c->pos);
+    if (paired && c->left != LEFT_NO)
         return true;
     if (c->left == LEFT_NO || is_web(l))
         return false;
@@ -628,7 +640,6 @@ static bool read_candidate(const struct line *l, size_t pos, struct candidate *c
     c->text = i;
     if (status_near(l, i, &c->status, &from))
         c->text = from;
-    c->left = look_left(l, pos);
     return is_convincing(l, c);
 }
 
@@ -858,15 +869,18 @@ static void field_text(const struct line *l, struct found *f, size_t from)
                                        NULL};
 
     f->text = f->end = trim_end(l, from, l->n);
-    for (const char *const *k = keys; *k; k++) {
-        size_t hit = find_word(l, 0, l->n, *k);
-
-        if (hit == l->n)
+    for (size_t i = 0; i + 5 <= l->n; i++) {
+        if (ascii_lower((unsigned char)l->s[i]) != 's' ||
+            ascii_lower((unsigned char)l->s[i + 1]) != 't')
             continue;
-        f->text = hit + strlen(*k);
-        f->end = at(l, f->text - 1) == '(' ? bracket_end(l, f->text, l->n, '(', ')') : l->n;
-        f->end = trim_end(l, f->text, f->end);
-        return;
+        for (const char *const *k = keys; *k; k++) {
+            if (!ascii_starts(l->s + i, l->n - i, *k))
+                continue;
+            f->text = i + strlen(*k);
+            f->end = at(l, f->text - 1) == '(' ? bracket_end(l, f->text, l->n, '(', ')') : l->n;
+            f->end = trim_end(l, f->text, f->end);
+            return;
+        }
     }
     f->text = skip_blanks(l, from);
     if (f->text > f->end)
@@ -915,17 +929,22 @@ static void accept(const struct line *l, const struct candidate *c, struct found
     if (!status_is_set(&f->status) && f->code >= 200 && f->code / 100 != 3) {
         size_t unused;
         if (!status_within(l, f->text, f->end, f->code, &f->status) &&
-            !status_field(l, 0, f->start, &f->status, &unused) &&
+            !status_field(l, l->from, f->start, &f->status, &unused) &&
             !status_field(l, f->end, l->n, &f->status, &unused))
             f->status = status_none;
     }
+}
+
+static size_t next_candidate(const struct line *l, size_t i)
+{
+    return l->candidates ? kernel_next(l->candidates, l->base + i, l->base + l->n) - l->base : i;
 }
 
 static bool find_code(const struct line *l, size_t from, struct found *f)
 {
     const char *s = l->s;
 
-    for (size_t i = from; i + 3 <= l->n; i++) {
+    for (size_t i = from; i + 3 <= l->n; i = next_candidate(l, i + 1)) {
         struct candidate c;
         bool first = l->loose ? ascii_is_digit((unsigned char)s[i]) : s[i] >= '2' && s[i] <= '5';
 
@@ -940,9 +959,10 @@ static bool find_code(const struct line *l, size_t from, struct found *f)
     return false;
 }
 
-static bool find(const char *s, size_t n, size_t from, bool loose, struct found *f)
+static bool find(const char *s, size_t n, size_t from, const uint64_t *candidates, size_t base,
+                 bool loose, struct found *f)
 {
-    struct line l = {s, n, loose};
+    struct line l = {s, n, loose, from, candidates, base};
     size_t end;
 
     *f = (struct found){.code = -1, .status = status_none, .line = s, .length = n};
@@ -963,15 +983,18 @@ static bool find(const char *s, size_t n, size_t from, bool loose, struct found 
 
 bool finder_find(const char *s, size_t n, struct found *f)
 {
-    return find(s, n, 0, false, f);
+    return find(s, n, 0, NULL, 0, false, f);
 }
 
-bool finder_find_from(const char *s, size_t n, size_t from, struct found *f)
+bool finder_find_marked(const char *s, size_t n, const uint64_t *candidates, size_t base,
+                        struct found *f)
 {
-    return find(s, n, from, false, f);
+    size_t from = kernel_next(candidates, base, base + n) - base;
+
+    return from < n && find(s, n, from, candidates, base, false, f);
 }
 
 bool finder_find_loose(const char *s, size_t n, struct found *f)
 {
-    return find(s, n, 0, true, f);
+    return find(s, n, 0, NULL, 0, true, f);
 }

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "status.h"
 
@@ -25,8 +26,12 @@ struct found {
 /* The first, outermost reply of a line of n bytes; false when there is none. */
 bool finder_find(const char *line, size_t n, struct found *found);
 
-/* The same where no code begins before offset from (kernel.h tells). */
-bool finder_find_from(const char *line, size_t n, size_t from, struct found *found);
+/*
+ * The same with the help of a kernel's masks (kernel.h): the line begins at
+ * bit base of candidates.
+ */
+bool finder_find_marked(const char *line, size_t n, const uint64_t *candidates, size_t base,
+                        struct found *found);
 
 /*
  * The same for text that somebody means as a reply: a lone "550" counts, a

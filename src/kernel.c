@@ -23,7 +23,7 @@ static bool is_code(const unsigned char *p)
 {
     if (p[0] < '2' || p[0] > '5' || !ascii_is_digit(p[1]) || !ascii_is_digit(p[2]))
         return false;
-    if (is_word(p[3]) || p[3] == '/' || p[3] == '@')
+    if (is_word(p[3]) || p[3] == '/' || p[3] == '@' || (p[3] == '.' && ascii_is_alnum(p[4])))
         return false;
     if (is_escaped(p))
         return true;
@@ -92,6 +92,23 @@ static void mark_portable(const char *text, size_t n, uint64_t *newlines, uint64
 #define KERNEL_TARGET __attribute__((target("avx2")))
 #include "kernel_vector.h"
 #endif
+
+size_t kernel_next(const uint64_t *bits, size_t at, size_t end)
+{
+    size_t word = at / 64;
+    uint64_t rest;
+
+    if (at >= end)
+        return end;
+    rest = bits[word] & ~UINT64_C(0) << at % 64;
+    while (rest == 0) {
+        if (++word * 64 >= end)
+            return end;
+        rest = bits[word];
+    }
+    at = word * 64 + (size_t)__builtin_ctzll(rest);
+    return at < end ? at : end;
+}
 
 /* ---- choice ---------------------------------------------------------------- */
 

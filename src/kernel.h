@@ -14,7 +14,8 @@
  * Each test asks about a byte and its neighbours:
  *
  *     p-2 p-1  p  p+1 p+2 p+3 p+4 p+5
- *          !w [2-5] d   d  !w               three digits, no word around them
+ *          !w [2-5] d   d  !w               three digits, no word around them,
+ *                                           and not the first part of 203.0.113.9
  *          !w [245] .   d   (a dot in p+3..p+5)   a dotted code
  *
  * so the same vector is loaded at several offsets and the answers are and-ed;
@@ -43,6 +44,9 @@ struct kernel {
     const char *name;
     kernel_function *mark;
 };
+
+/* The first bit that is set from at on, below end; end when there is none. */
+size_t kernel_next(const uint64_t *bits, size_t at, size_t end);
 
 /* The i-th kernel that this machine can run, the simplest first; NULL after the last. */
 const struct kernel *kernel_at(int i);

@@ -34,11 +34,12 @@ KERNEL_TARGET static void KERNEL_NAME(const char *text, size_t n, uint64_t *newl
             VECTOR escape = OR(IS(earlier, '\\'), AND(IS(earlier, '2'), IS(before, '0')));
             VECTOR code = AND(AND(RANGE(here, '2', 3), DIGIT(next)), DIGIT(second));
             VECTOR stop = OR(OR(ALNUM(third), HIGH(third)), OR(IS(third, '/'), IS(third, '@')));
-            VECTOR dots = OR(OR(IS(third, '.'), IS(LOAD(p + 4), '.')), IS(LOAD(p + 5), '.'));
+            VECTOR fourth = LOAD(p + 4);
+            VECTOR dots = OR(OR(IS(third, '.'), IS(fourth, '.')), IS(LOAD(p + 5), '.'));
             VECTOR dotted = AND(AND(ANDNOT(RANGE(here, '2', 3), IS(here, '3')), IS(next, '.')),
                                 AND(DIGIT(second), dots));
 
-            code = ANDNOT(code, stop);
+            code = ANDNOT(code, OR(stop, AND(IS(third, '.'), ALNUM(fourth))));
             code = OR(ANDNOT(code, OR(word, glued)), AND(code, escape));
             dotted = OR(ANDNOT(dotted, OR(word, IS(before, '.'))), AND(dotted, escape));
             lines |= (uint64_t)MASK(IS(here, '\n')) << part;

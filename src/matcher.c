@@ -29,7 +29,7 @@ struct search {
 
 static unsigned step(const struct matcher *m, unsigned state, unsigned char c)
 {
-    for (;;) {
+    while (state) {
         unsigned low = m->child[state], high = m->child[state + 1];
 
         while (high - low > 4) {
@@ -42,10 +42,9 @@ static unsigned step(const struct matcher *m, unsigned state, unsigned char c)
         for (; low < high; low++)
             if (m->label[low] == c)
                 return low;
-        if (state == 0)
-            return 0;
         state = m->fail[state];
     }
+    return m->root[c];
 }
 
 /* Whether a phrase that starts at start goes before the best so far. */

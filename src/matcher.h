@@ -43,6 +43,7 @@ struct matcher_phrase {
 struct matcher {
     uint32_t states, phrases;
     const unsigned char *label; /* states: the byte that leads here */
+    const uint16_t *root;       /* 256: the child of the root for a byte, or 0 */
     const uint16_t *child;      /* states + 1: first child */
     const uint16_t *fail;       /* states: where to go on without a child */
     const uint16_t *piece;      /* states: 1 + piece that ends here, or 0 */

@@ -24,24 +24,6 @@ static void mark(struct stream *s)
     s->kernel->mark(s->buffer, s->end, s->memory->newlines, s->memory->candidates);
 }
 
-/* The first bit from at on that is set, below end; end when there is none. */
-static size_t next_bit(const uint64_t *bits, size_t at, size_t end)
-{
-    size_t word = at / 64;
-    uint64_t rest;
-
-    if (at >= end)
-        return end;
-    rest = bits[word] & ~UINT64_C(0) << at % 64;
-    while (rest == 0) {
-        if (++word * 64 >= end)
-            return end;
-        rest = bits[word];
-    }
-    at = word * 64 + (size_t)__builtin_ctzll(rest);
-    return at < end ? at : end;
-}
-
 static bool would_wait(const struct stream *s)
 {
     struct pollfd p = {s->fd, POLLIN, 0};
@@ -84,9 +66,8 @@ static void give(struct stream *s, struct line_piece *piece, size_t length, bool
     piece->first = !s->in_line;
     piece->last = last;
     piece->newline = newline;
-    piece->first_candidate =
-        next_bit(s->memory->candidates, s->start, s->start + length) - s->start;
-    piece->candidate = piece->first_candidate < length;
+    piece->candidates = s->memory->candidates;
+    piece->base = s->start;
     if (piece->first)
         s->lines++;
     piece->number = s->lines;
@@ -101,7 +82,7 @@ bool stream_next(struct stream *s, struct line_piece *piece, void (*idle)(void *
     size_t looked = s->start;
 
     for (;;) {
-        size_t newline = next_bit(s->memory->newlines, looked, s->end), left;
+        size_t newline = kernel_next(s->memory->newlines, looked, s->end), left;
 
         if (newline < s->end) {
             give(s, piece, newline - s->start, true, true);

@@ -28,19 +28,19 @@ struct stream {
     char *buffer;                 /* STREAM_SIZE bytes of it */
     size_t start, end;
     unsigned long long offset; /* bytes of the input before start */
-    unsigned long long lines; /* number of the last line that began */
+    unsigned long long lines;  /* number of the last line that began */
 };
 
 /* One line, or a piece of one. */
 struct line_piece {
     const char *text; /* without its newline; valid until the next call */
     size_t length;
-    unsigned long long number; /* from 1 */
-    unsigned long long offset; /* of the piece in the input */
-    bool first, last;          /* the line begins, ends with this piece */
-    bool newline;              /* a newline stood behind it */
-    bool candidate;            /* it may hold a reply, */
-    size_t first_candidate;    /* whose codes begin here at the earliest */
+    unsigned long long number;  /* from 1 */
+    unsigned long long offset;  /* of the piece in the input */
+    bool first, last;           /* the line begins, ends with this piece */
+    bool newline;               /* a newline stood behind it */
+    const uint64_t *candidates; /* where replies may be (kernel.h), */
+    size_t base;                /* from this bit on */
 };
 
 /* Starts reading fd; lines are numbered on from lines. */

@@ -99,9 +99,7 @@ START_TEST(no_reply_is_passed_over)
         found++;
         kernel_at(0)->mark(text, n, lines, marks);
         ck_assert_msg(marks[0] || marks[1], "passed over: %.*s", (int)n, text);
-        ck_assert(finder_find_from(
-            text, n,
-            (size_t)(marks[0] ? __builtin_ctzll(marks[0]) : 64 + __builtin_ctzll(marks[1])), &g));
+        ck_assert(finder_find_marked(text, n, marks, 0, &g));
         ck_assert_int_eq(f.code, g.code);
         ck_assert_uint_eq(f.start, g.start);
         ck_assert_uint_eq(f.end, g.end);

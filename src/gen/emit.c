@@ -260,6 +260,7 @@ void emit_matcher(FILE *out, const struct matcher *m)
             pieces = m->piece[s];
     uses = m->first_use[pieces];
     emit_labels(out, m->label, m->states);
+    emit_numbers(out, "uint16_t", "matcher_root", m->root, 256);
     emit_numbers(out, "uint16_t", "matcher_child", m->child, m->states + 1);
     emit_numbers(out, "uint16_t", "matcher_fail", m->fail, m->states);
     emit_numbers(out, "uint16_t", "matcher_piece", m->piece, m->states);
@@ -276,7 +277,8 @@ void emit_matcher(FILE *out, const struct matcher *m)
                 m->phrase[i].score, m->phrase[i].rank);
     fprintf(out, "%s};\n\n", m->phrases ? "" : "    {0, 0, 0, 0},\n");
     fprintf(out,
-            "const struct matcher tables_matcher = {%u, %u, matcher_label, matcher_child,\n"
+            "const struct matcher tables_matcher = {%u, %u, matcher_label, matcher_root, "
+            "matcher_child,\n"
             "    matcher_fail, matcher_piece, matcher_link, matcher_length, matcher_first_use,\n"
             "    matcher_uses, matcher_phrases};\n",
             m->states, m->phrases);
