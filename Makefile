@@ -136,13 +136,21 @@ bench-startup: smtpcode-static
 
 # ---- installation ----------------------------------------------------------
 
+SHARE = $(DESTDIR)$(PREFIX)/share
+INSTALLED = $(DESTDIR)$(PREFIX)/bin/smtpcode $(SHARE)/man/man1/smtpcode.1 \
+	$(SHARE)/bash-completion/completions/smtpcode $(SHARE)/zsh/site-functions/_smtpcode \
+	$(SHARE)/fish/vendor_completions.d/smtpcode.fish
+
 install: $(PROGRAM)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(dir $(INSTALLED))
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/smtpcode
-	install -m 644 src/smtpcode.1 $(DESTDIR)$(PREFIX)/share/man/man1/smtpcode.1
+	install -m 644 src/smtpcode.1 $(SHARE)/man/man1/smtpcode.1
+	install -m 644 completions/smtpcode.bash $(SHARE)/bash-completion/completions/smtpcode
+	install -m 644 completions/_smtpcode $(SHARE)/zsh/site-functions/_smtpcode
+	install -m 644 completions/smtpcode.fish $(SHARE)/fish/vendor_completions.d/smtpcode.fish
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/smtpcode $(DESTDIR)$(PREFIX)/share/man/man1/smtpcode.1
+	rm -f $(INSTALLED)
 
 # A tarball of what is committed; the same commit gives the same bytes.
 dist:

@@ -112,6 +112,7 @@ int main(int argc, char **argv)
     struct term term;
     struct out out;
     struct page page = {.out = &out, .term = &term};
+    int status;
 
     if (argc > ARGUMENTS_MAX)
         return complain("too many arguments");
@@ -124,5 +125,7 @@ int main(int argc, char **argv)
     page.catalog = &options.catalog;
     page.format = options.format;
     page.redact = options.redact;
-    return finish(&out, run_command(&options, &page));
+    status = run_command(&options, &page);
+    render_end(&page);
+    return finish(&out, status);
 }

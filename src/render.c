@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-static const struct format *const formats[] = {&render_text, &render_json, &render_tsv};
+static const struct format *const formats[] = {&render_text, &render_json, &render_tsv,
+                                               &render_markdown, &render_html};
 
 const struct format *render_find(const char *name, size_t n)
 {
@@ -143,4 +144,80 @@ const char *render_input(struct page *page, const char *text, size_t *n)
         return text;
     *n = redact(text, *n, redacted, sizeof redacted);
     return redacted;
+}
+
+/* Where a field stands on a page for people. */
+static const unsigned char places[FIELD_COUNT] = {
+    [FIELD_STATUS] = PLACE_FACT,         [FIELD_SEVERITY] = PLACE_FACT,
+    [FIELD_CATEGORY] = PLACE_FACT,       [FIELD_SUBJECT] = PLACE_FACT,
+    [FIELD_CAUSE] = PLACE_FACT,          [FIELD_FIXER] = PLACE_FACT,
+    [FIELD_RETRY] = PLACE_FACT,          [FIELD_PROOF] = PLACE_FACT,
+    [FIELD_RULE] = PLACE_FACT,           [FIELD_PROVIDER] = PLACE_FACT,
+    [FIELD_MATCH] = PLACE_FACT,          [FIELD_CLOSES] = PLACE_FACT,
+    [FIELD_COMMANDS] = PLACE_FACT,       [FIELD_LEGAL] = PLACE_FACT,
+    [FIELD_CLASSES] = PLACE_FACT,        [FIELD_CODE_NAME] = PLACE_FACT,
+    [FIELD_ENHANCED_NAME] = PLACE_FACT,  [FIELD_READS_LIKE] = PLACE_FACT,
+    [FIELD_SYNTAX] = PLACE_FACT,         [FIELD_KEYWORD] = PLACE_FACT,
+    [FIELD_WARNINGS] = PLACE_SECTION,    [FIELD_TEXT] = PLACE_FACT,
+    [FIELD_PHRASE] = PLACE_SECTION,      [FIELD_WHY] = PLACE_SECTION,
+    [FIELD_DESCRIPTION] = PLACE_SECTION, [FIELD_NOT] = PLACE_SECTION,
+    [FIELD_WHEN] = PLACE_SECTION,        [FIELD_FIX] = PLACE_SECTION,
+    [FIELD_USE] = PLACE_SECTION,         [FIELD_ANSWERS] = PLACE_SECTION,
+    [FIELD_PARAMETERS] = PLACE_SECTION,  [FIELD_ADDS] = PLACE_SECTION,
+    [FIELD_EXAMPLE] = PLACE_SECTION,     [FIELD_NOTE] = PLACE_SECTION,
+    [FIELD_CODES] = PLACE_TAIL,          [FIELD_ENHANCED_CODES] = PLACE_TAIL,
+    [FIELD_RELATED] = PLACE_TAIL,        [FIELD_NEAR] = PLACE_TAIL,
+    [FIELD_SOURCE] = PLACE_TAIL,         [FIELD_REFERENCE] = PLACE_TAIL,
+};
+
+enum place render_place(enum field field)
+{
+    return (enum place)places[field];
+}
+
+bool render_is_empty(const struct item *item)
+{
+    if (!item || item->shape == SHAPE_NULL)
+        return true;
+    if (item->shape == SHAPE_LIST || item->shape == SHAPE_LINES)
+        return !catalog_item(item->list, 0);
+    if (item->shape == SHAPE_WORDS)
+        return item->number == 0;
+    return item->text && item->length == 0;
+}
+
+static size_t item_columns(struct page *page, const struct item *item)
+{
+    return item->shape == SHAPE_NUMBER ? 3
+                                       : show_columns(item->text, item->length, page->term->ascii);
+}
+
+size_t render_subject(struct page *page, const struct record *r)
+{
+    static const enum field keys[] = {FIELD_CODE, FIELD_ENHANCED, FIELD_COMMAND, FIELD_ID};
+    const struct item *thing = record_item(r, FIELD_THING);
+    size_t used = 0, length;
+    const char *text;
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const struct item *item = record_item(r, keys[i]);
+
+        if (render_is_empty(item) || item->shape == SHAPE_WORD)
+            continue;
+        if (used > 0)
+            out_char(page->out, ' ');
+        render_value(page, item, " ");
+        used += item_columns(page, item) + (used > 0);
+    }
+    if (used > 0 || render_is_empty(thing))
+        return used;
+    length = thing->length;
+    text = render_input(page, thing->text, &length);
+    return show_cut(page->out, text, length, (size_t)page->term->width, page->term->ascii);
+}
+
+void render_end(struct page *page)
+{
+    if (page->begun && page->format->end)
+        page->format->end(page);
 }

@@ -26,6 +26,8 @@ struct page {
     const struct catalog *catalog;
     const struct format *format;
     unsigned long printed; /* records or rows so far */
+    bool begun;            /* a format that has to be ended has begun */
+    bool in_table;         /* rows are being written */
     bool short_record;     /* the record before took one line */
     bool redact;           /* what names people and machines is replaced */
 };
@@ -51,7 +53,22 @@ struct format {
     bool lines;
     void (*scan_head)(struct page *page);
     void (*scan)(struct page *page, const struct scanned *scanned);
+    /* Closes what was opened; NULL when there is nothing to close. */
+    void (*end)(struct page *page);
 };
+
+/* Where a field stands on a page for people. */
+enum place { PLACE_NOWHERE, PLACE_FACT, PLACE_SECTION, PLACE_TAIL };
+enum place render_place(enum field field);
+
+/* Whether an item has nothing to show. */
+bool render_is_empty(const struct item *item);
+
+/* Prints what a record is about, "252" or "550 5.1.1" or "VRFY"; returns the columns. */
+size_t render_subject(struct page *page, const struct record *record);
+
+/* Ends the output: closes what a format has opened. */
+void render_end(struct page *page);
 
 /* The format called name (n bytes), or NULL. */
 const struct format *render_find(const char *name, size_t n);
@@ -74,6 +91,6 @@ void render_value(struct page *page, const struct item *item, const char *separa
 enum { RENDER_REDACTED = 512 * 1024 };
 const char *render_input(struct page *page, const char *text, size_t *n);
 
-extern const struct format render_text, render_json, render_tsv;
+extern const struct format render_text, render_json, render_tsv, render_markdown, render_html;
 
 #endif

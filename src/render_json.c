@@ -407,5 +407,5 @@ static void json_scan(struct page *page, const struct scanned *s)
     out_text(out, "}\n");
 }
 
-const struct format render_json = {"json",   json_record, json_compare,   json_head,
-                                   json_row, false,       json_scan_head, json_scan};
+const struct format render_json = {"json", json_record,    json_compare, json_head, json_row,
+                                   false,  json_scan_head, json_scan,    NULL};

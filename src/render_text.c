@@ -12,32 +12,6 @@
 /* A value needs this many columns to stand beside its label. */
 enum { FACT_LEAST = 14 };
 
-/* Where a field stands on the page. */
-enum place { PLACE_NOWHERE, PLACE_FACT, PLACE_SECTION, PLACE_TAIL };
-
-static const unsigned char places[FIELD_COUNT] = {
-    [FIELD_STATUS] = PLACE_FACT,         [FIELD_SEVERITY] = PLACE_FACT,
-    [FIELD_CATEGORY] = PLACE_FACT,       [FIELD_SUBJECT] = PLACE_FACT,
-    [FIELD_CAUSE] = PLACE_FACT,          [FIELD_FIXER] = PLACE_FACT,
-    [FIELD_RETRY] = PLACE_FACT,          [FIELD_PROOF] = PLACE_FACT,
-    [FIELD_RULE] = PLACE_FACT,           [FIELD_PROVIDER] = PLACE_FACT,
-    [FIELD_MATCH] = PLACE_FACT,          [FIELD_CLOSES] = PLACE_FACT,
-    [FIELD_COMMANDS] = PLACE_FACT,       [FIELD_LEGAL] = PLACE_FACT,
-    [FIELD_CLASSES] = PLACE_FACT,        [FIELD_CODE_NAME] = PLACE_FACT,
-    [FIELD_ENHANCED_NAME] = PLACE_FACT,  [FIELD_READS_LIKE] = PLACE_FACT,
-    [FIELD_SYNTAX] = PLACE_FACT,         [FIELD_KEYWORD] = PLACE_FACT,
-    [FIELD_WARNINGS] = PLACE_SECTION,    [FIELD_TEXT] = PLACE_FACT,
-    [FIELD_PHRASE] = PLACE_SECTION,      [FIELD_WHY] = PLACE_SECTION,
-    [FIELD_DESCRIPTION] = PLACE_SECTION, [FIELD_NOT] = PLACE_SECTION,
-    [FIELD_WHEN] = PLACE_SECTION,        [FIELD_FIX] = PLACE_SECTION,
-    [FIELD_USE] = PLACE_SECTION,         [FIELD_ANSWERS] = PLACE_SECTION,
-    [FIELD_PARAMETERS] = PLACE_SECTION,  [FIELD_ADDS] = PLACE_SECTION,
-    [FIELD_EXAMPLE] = PLACE_SECTION,     [FIELD_NOTE] = PLACE_SECTION,
-    [FIELD_CODES] = PLACE_TAIL,          [FIELD_ENHANCED_CODES] = PLACE_TAIL,
-    [FIELD_RELATED] = PLACE_TAIL,        [FIELD_NEAR] = PLACE_TAIL,
-    [FIELD_SOURCE] = PLACE_TAIL,         [FIELD_REFERENCE] = PLACE_TAIL,
-};
-
 static void style(struct page *page, enum style s)
 {
     term_style(page->term, page->out, s);
@@ -46,17 +20,6 @@ static void style(struct page *page, enum style s)
 static size_t prose_width(const struct page *page)
 {
     return (size_t)(page->term->width < TERM_PROSE ? page->term->width : TERM_PROSE);
-}
-
-static bool is_empty(const struct item *item)
-{
-    if (!item || item->shape == SHAPE_NULL)
-        return true;
-    if (item->shape == SHAPE_LIST || item->shape == SHAPE_LINES)
-        return !catalog_item(item->list, 0);
-    if (item->shape == SHAPE_WORDS)
-        return item->number == 0;
-    return item->text && item->length == 0;
 }
 
 /*
@@ -186,7 +149,7 @@ static size_t label_width(struct page *page, const struct record *r, enum place 
         const char *label;
         size_t columns;
 
-        if (places[item->field] != place || is_empty(item))
+        if (render_place(item->field) != place || render_is_empty(item))
             continue;
         label = catalog_label(page->catalog, item->field);
         columns = show_columns(label, strlen(label), page->term->ascii);
@@ -211,7 +174,7 @@ static void write_facts(struct page *page, const struct record *r, enum place pl
         const struct item *item = &r->items[i];
         const char *label;
 
-        if (places[item->field] != place || is_empty(item) || !is_plain_fact(r, item))
+        if (render_place(item->field) != place || render_is_empty(item) || !is_plain_fact(r, item))
             continue;
         if (first && place == PLACE_TAIL)
             out_char(page->out, '\n');
@@ -297,41 +260,10 @@ static void write_section(struct page *page, const struct item *item)
     }
 }
 
-static size_t item_columns(struct page *page, const struct item *item)
-{
-    return item->shape == SHAPE_NUMBER ? 3
-                                       : show_columns(item->text, item->length, page->term->ascii);
-}
-
-/* "252", "550 5.1.1", "VRFY": what the page is about; returns its columns. */
-static size_t write_subject(struct page *page, const struct record *r)
-{
-    static const enum field keys[] = {FIELD_CODE, FIELD_ENHANCED, FIELD_COMMAND, FIELD_ID};
-    const struct item *thing = record_item(r, FIELD_THING);
-    size_t used = 0, length;
-    const char *text;
-
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        const struct item *item = record_item(r, keys[i]);
-
-        if (is_empty(item) || item->shape == SHAPE_WORD)
-            continue;
-        if (used > 0)
-            out_char(page->out, ' ');
-        render_value(page, item, " ");
-        used += item_columns(page, item) + (used > 0);
-    }
-    if (used > 0 || is_empty(thing))
-        return used;
-    length = thing->length;
-    text = render_input(page, thing->text, &length);
-    return show_cut(page->out, text, length, (size_t)page->term->width, page->term->ascii);
-}
-
 /* The name behind the subject, wrapped; it ends the line. */
 static void write_name(struct page *page, const struct item *name, size_t used)
 {
-    if (is_empty(name)) {
+    if (render_is_empty(name)) {
         out_char(page->out, '\n');
         return;
     }
@@ -346,7 +278,7 @@ static void write_title(struct page *page, const struct record *r)
     size_t used;
 
     style(page, r->severity ? term_severity(r->severity) : STYLE_TITLE);
-    used = write_subject(page, r);
+    used = render_subject(page, r);
     style(page, STYLE_PLAIN);
     write_name(page, record_item(r, FIELD_NAME), used);
 }
@@ -357,8 +289,8 @@ static bool is_good_answer(const struct record *r)
     const struct item *command = record_item(r, FIELD_COMMAND),
                       *legal = record_item(r, FIELD_LEGAL);
 
-    return command && command->shape == SHAPE_WORD && !is_empty(legal) && legal->length == 3 &&
-           (r->severity == 2 || r->severity == 3);
+    return command && command->shape == SHAPE_WORD && !render_is_empty(legal) &&
+           legal->length == 3 && (r->severity == 2 || r->severity == 3);
 }
 
 static void text_record(struct page *page, const struct record *r)
@@ -379,7 +311,7 @@ static void text_record(struct page *page, const struct record *r)
         return;
     write_facts(page, r, PLACE_FACT);
     for (int i = 0; i < r->count; i++)
-        if (places[r->items[i].field] == PLACE_SECTION && !is_empty(&r->items[i]))
+        if (render_place(r->items[i].field) == PLACE_SECTION && !render_is_empty(&r->items[i]))
             write_section(page, &r->items[i]);
     write_facts(page, r, PLACE_TAIL);
 }
@@ -404,7 +336,7 @@ static bool next_paragraph(struct page *page, struct column_text *t)
     const struct item *item = t->item;
     const char *text;
 
-    if (is_empty(item))
+    if (render_is_empty(item))
         return false;
     if (item->shape == SHAPE_LIST || item->shape == SHAPE_LINES) {
         text = catalog_item(item->list, t->next);
@@ -539,7 +471,7 @@ static size_t attribute_labels(struct page *page, const struct comparison *c)
 static bool any_value(const struct comparison *c, enum field field)
 {
     for (int i = 0; i < c->count; i++)
-        if (!is_empty(compare_item(c, i, field)))
+        if (!render_is_empty(compare_item(c, i, field)))
             return true;
     return false;
 }
@@ -587,7 +519,7 @@ static void write_stacked(struct page *page, const struct comparison *c)
         write_facts(page, &some, PLACE_FACT);
         for (size_t f = 0; f < sizeof long_fields / sizeof *long_fields; f++) {
             const struct item *item = compare_item(c, t, long_fields[f]);
-            if (!is_empty(item))
+            if (!render_is_empty(item))
                 write_section(page, item);
         }
     }
@@ -602,7 +534,8 @@ static void write_same(struct page *page, const struct comparison *c)
     record_init(&same, c->catalog, "same");
     for (int i = 0; compare_attribute(i, &field); i++) {
         const struct item *item = compare_item(c, 0, field);
-        if (compare_is_same(c, field) && !is_empty(item) && places[field] == PLACE_FACT)
+        if (compare_is_same(c, field) && !render_is_empty(item) &&
+            render_place(field) == PLACE_FACT)
             same.items[same.count++] = *item;
     }
     if (same.count == 0)
@@ -670,7 +603,7 @@ static size_t cell_text(const struct item *item, char number[24], const char **t
     size_t n = 0;
 
     *text = "-";
-    if (is_empty(item))
+    if (render_is_empty(item))
         return 1;
     if (item->shape == SHAPE_WORD) {
         *text = word_name(item->of, (int)item->number);
@@ -758,5 +691,5 @@ static void text_scan(struct page *page, const struct scanned *s)
     out_char(out, '\n');
 }
 
-const struct format render_text = {"text",   text_record, text_compare,   text_head,
-                                   text_row, true,        text_scan_head, text_scan};
+const struct format render_text = {"text", text_record,    text_compare, text_head, text_row,
+                                   true,   text_scan_head, text_scan,    NULL};

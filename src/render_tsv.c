@@ -193,5 +193,5 @@ static void tsv_scan(struct page *page, const struct scanned *s)
     out_char(out, '\n');
 }
 
-const struct format render_tsv = {"tsv",   tsv_record, tsv_compare,   tsv_head,
-                                  tsv_row, false,      tsv_scan_head, tsv_scan};
+const struct format render_tsv = {"tsv", tsv_record,    tsv_compare, tsv_head, tsv_row,
+                                  false, tsv_scan_head, tsv_scan,    NULL};
