@@ -50,13 +50,12 @@ static bool fill(struct stream *s, void (*idle)(void *), void *context)
     while (got < 0 && errno == EINTR);
     if (got < 0)
         s->error = errno;
-    if (got <= 0) {
+    if (got > 0)
+        s->end += (size_t)got;
+    else
         s->at_end = true;
-        return false;
-    }
-    s->end += (size_t)got;
-    mark(s);
-    return true;
+    mark(s); /* what was kept has moved */
+    return got > 0;
 }
 
 static void give(struct stream *s, struct line_piece *piece, size_t length, bool newline, bool last)

@@ -41,6 +41,22 @@ START_TEST(lines_are_numbered)
 }
 END_TEST
 
+START_TEST(the_masks_belong_to_the_last_line_too)
+{
+    struct stream s;
+    struct line_piece p;
+    int fd = file_of("no reply in this\n550 x", 22);
+
+    stream_start(&s, fd, &buffer, 0);
+    ck_assert(stream_next(&s, &p, NULL, NULL));
+    ck_assert_uint_eq(kernel_next(p.candidates, p.base, p.base + p.length), p.base + p.length);
+    ck_assert(stream_next(&s, &p, NULL, NULL));
+    ck_assert_uint_eq(p.length, 5);
+    ck_assert_uint_eq(kernel_next(p.candidates, p.base, p.base + p.length), p.base);
+    close(fd);
+}
+END_TEST
+
 START_TEST(long_lines_come_in_pieces)
 {
     size_t n = STREAM_SIZE * 2 + 100, pieces = 0, bytes = 0;
@@ -86,6 +102,7 @@ TCase *stream_tests(void)
     TCase *t = tcase_create("stream");
 
     tcase_add_test(t, lines_are_numbered);
+    tcase_add_test(t, the_masks_belong_to_the_last_line_too);
     tcase_add_test(t, long_lines_come_in_pieces);
     tcase_add_test(t, errors_are_kept);
     return t;
