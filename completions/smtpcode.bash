@@ -23,7 +23,7 @@ _smtpcode() {
     COMPREPLY=()
     case $prev in
     -f | --format) COMPREPLY=($(compgen -W 'text json tsv markdown html' -- "$cur")) ; return ;;
-    -l | --lang) COMPREPLY=($(compgen -W 'en zh-Hans' -- "$cur")) ; return ;;
+    -l | --lang) COMPREPLY=($(compgen -W 'en ar de es fr hi id ja ko pt ru th tr vi zh-Hans' -- "$cur")) ; return ;;
     --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")) ; return ;;
     --status) COMPREPLY=($(compgen -W 'standard extension historic unofficial' -- "$cur")) ; return ;;
     --class) COMPREPLY=($(compgen -W '2 3 4 5' -- "$cur")) ; return ;;

@@ -1,0 +1,39 @@
+#!/bin/sh
+# Languages: chosen by -l and by the locale, headings in all, Chinese in words.
+. "$(dirname "$0")/lib.sh"
+S=$SMTPCODE
+
+run "$S" -l zh-Hans compare 214 252
+for heading in 描述 何时出现 如何修复 主要区别 何时使用哪个; do
+    want "Chinese heading $heading" out_has "$heading"
+done
+want "and Chinese text" out_has "服务器"
+want "codes and commands stay" out_has "252 回答 VRFY"
+for name in zh zh_CN ZH-hans zh_CN.UTF-8; do
+    expect 0 "描述" "$S" -l "$name" 252
+done
+for variable in LC_ALL LC_MESSAGES LANG; do
+    (
+        unset LC_ALL LC_MESSAGES LANG
+        env LC_CTYPE=C.UTF-8 $variable=zh_CN.UTF-8 "$S" 252
+    ) >"$T/out" 2>"$T/err"
+    want "$variable chooses Chinese" out_has "描述"
+done
+(
+    unset LC_ALL LC_MESSAGES
+    LANG=zh_CN.UTF-8 LC_MESSAGES=C "$S" 252
+) >"$T/out"
+want "LC_MESSAGES goes before LANG" out_has "Description"
+expect 0 "greylisted" "$S" search 灰名单
+for language in ar de es fr hi id ja ko pt ru th tr vi zh-Hans; do
+    "$S" -l $language 252 >"$T/out"
+    want "$language has its own heading" out_lacks "Description"
+    want "$language: no line is longer than the width" [ "$("$S" -l $language --width 60 compare 214 252 | wc -L)" -le 60 ]
+    "$S" -l $language -f html 252 >"$T/out"
+    want "$language is named in HTML" out_has "lang=\"$language\""
+done
+"$S" -l ar -f html 252 >"$T/out"
+want "Arabic runs from right to left" out_has 'dir="rtl"'
+LC_ALL=C "$S" 252 >"$T/out"
+want "under C all is English" out_has "Description"
+finish
