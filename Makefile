@@ -134,6 +134,23 @@ smtpcode-static: $(SOURCES) $(BUILD)/tables.c $(wildcard src/*.h) Makefile
 bench-startup: smtpcode-static
 	STATIC_CC='$(STATIC_CC)' BUILD=$(BUILD) sh tests/bench-startup.sh
 
+# A log for benchmarks, always the same; LOG_LINES=7000000 gives about a gigabyte.
+LOG_LINES ?= 700000
+LOG = $(BUILD)/log-$(LOG_LINES)
+
+$(LOG): tests/mklog.awk | $(BUILD)
+	awk -v LINES=$(LOG_LINES) -f tests/mklog.awk > $@
+
+bench: $(PROGRAM) $(LOG)
+	@sh tests/bench.sh $(LOG)
+
+bench-rules: $(PROGRAM) $(LOG)
+	@sh tests/bench-rules.sh $(LOG)
+
+# Real servers; needs root and the package of the server: make check-servers SERVER=postfix
+check-servers: $(PROGRAM)
+	SMTPCODE=$(CURDIR)/$(PROGRAM) sh tests/servers.sh $(SERVER)
+
 # ---- installation ----------------------------------------------------------
 
 SHARE = $(DESTDIR)$(PREFIX)/share
@@ -177,7 +194,7 @@ clean:
 	rm -rf $(BUILD) $(PROGRAM) smtpcode-static smtpcode-*.tar.gz
 
 
-.PHONY: accuracy all check check-unit check-cli check-strict check-sanitized check-static check-valgrind check-data coverage-lang golden static bench-startup install uninstall dist \
+.PHONY: accuracy bench bench-rules check-servers all check check-unit check-cli check-strict check-sanitized check-static check-valgrind check-data coverage-lang golden static bench-startup install uninstall dist \
 	format lint clean
 .DELETE_ON_ERROR:
 .SUFFIXES:

@@ -555,10 +555,9 @@ static void write_advice(struct page *page, const struct tally *t)
     int given = 0;
 
     for (int i = 0; i < t->used && given < ADVICE; i++) {
-        int cause = t->rows[i].cause;
+        int cause = t->rows[i].cause; /* NOLINT(bugprone-signed-char-misuse): -1 is none */
         const char *fix, *line;
         size_t n, length;
-        bool first = true;
 
         if (cause <= CAUSE_CONTINUE)
             continue;
@@ -573,8 +572,7 @@ static void write_advice(struct page *page, const struct tally *t)
         n = strlen(fix);
         while (
             show_wrap(&fix, &n, (size_t)page->term->width - 4, page->term->ascii, &line, &length)) {
-            out_text(page->out, first ? "    " : "    ");
-            first = false;
+            out_text(page->out, "    ");
             show_text(page->out, line, length, page->term->ascii);
             out_char(page->out, '\n');
         }

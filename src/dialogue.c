@@ -54,6 +54,12 @@ bool dialogue_line(struct dialogue *d, const char *s, size_t n)
     size_t from = skip_marker(s, n, &marked);
     int verb = verb_of(s + from, n - from);
 
+    if (verb < 0 && marked && d->count == 0 && from < n && ascii_is_alpha((unsigned char)s[from])) {
+        /* A command that no standard knows; within a message or a login it is neither. */
+        push(d, VERB_ANY);
+        d->client = true;
+        return true;
+    }
     /* Without a marker a word such as "help" is prose, not a command. */
     if (verb < 0 || (!marked && n - from >= 4 && !(s[from] >= 'A' && s[from + 1] <= 'Z')))
         return false;

@@ -1,6 +1,7 @@
 #!/bin/sh
 # How long `smtpcode 252` (static) takes, as a ratio to a static program that
-# only says hello (same libc) and to `errno 2` of moreutils.
+# only says hello (same libc) and to `errno 2` of moreutils. The quickest of
+# 2000 runs counts, because other work on the machine only ever adds time.
 # With --check it fails above 1.4; the ratio to errno is only shown, because
 # the bare hello is more than 0.2 of it where starting any program is slow.
 set -eu
@@ -23,7 +24,7 @@ ${STATIC_CC:-cc} -O2 -static -s -o "$BUILD/hello" "$BUILD/hello.c"
 hyperfine -N --style none --warmup 100 --runs 2000 --export-json "$BUILD/startup.json" \
     "$BUILD/hello" "./smtpcode-static 252" "errno 2" 2>/dev/null
 jq -r --arg cc "${STATIC_CC:-cc}" '
-    [.results[].median * 1e6 | round] as [$hello, $code, $errno] |
+    [.results[].min * 1e6 | round] as [$hello, $code, $errno] |
     "libc                      \($cc)",
     "static hello              \($hello) us",
     "smtpcode 252              \($code) us",
@@ -32,5 +33,5 @@ jq -r --arg cc "${STATIC_CC:-cc}" '
     "ratio to errno            \($code / $errno * 100 | round / 100)   (at most 0.2 with musl)"
 ' "$BUILD/startup.json"
 [ "${1:-}" = --check ] || exit 0
-jq -e '[.results[].median] as [$hello, $code, $errno] | $code <= $hello * 1.4' \
+jq -e '[.results[].min] as [$hello, $code, $errno] | $code <= $hello * 1.4' \
     "$BUILD/startup.json" >/dev/null

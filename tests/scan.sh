@@ -114,7 +114,7 @@ mkfifo "$T/live"
 exec 9>"$T/live"
 printf '550 5.1.1 No such user\n' >&9
 tries=0
-while [ "$(wc -l <"$T/liveout")" -lt 2 ] && [ $tries -lt 50 ]; do
+while [ "$(wc -l <"$T/liveout")" -lt 2 ] && [ $tries -lt 300 ]; do
     sleep 0.1
     tries=$((tries + 1))
 done
