@@ -104,6 +104,18 @@ check-valgrind: $(BUILD)/unit $(PROGRAM)
 	chmod +x $(BUILD)/under-valgrind
 	SMTPCODE=$(CURDIR)/$(BUILD)/under-valgrind sh tests/run.sh golden paste
 
+# Fuzzing with clang's libFuzzer for SECONDS; the seeds are the lines of tests/replies.
+SECONDS ?= 60
+
+$(BUILD)/fuzz-reply: tests/fuzz/reply.c $(filter-out src/main.c,$(SOURCES)) $(BUILD)/tables.c
+	clang -std=c11 -D_POSIX_C_SOURCE=200809L -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
+		-pthread -Isrc -o $@ $^
+
+fuzz: $(BUILD)/fuzz-reply
+	mkdir -p $(BUILD)/seeds
+	cut -f 5 tests/replies/labelled.tsv | split -l 1 -a 4 - $(BUILD)/seeds/line.
+	$(BUILD)/fuzz-reply -max_len=2000 -max_total_time=$(SECONDS) -print_final_stats=1 $(BUILD)/seeds
+
 # The data by recutils' own checker.
 check-data:
 	@for file in $(DATA); do recfix --check $$file || exit 1; done; echo 'recfix: $(words $(DATA)) files are well-formed'
@@ -194,7 +206,8 @@ clean:
 	rm -rf $(BUILD) $(PROGRAM) smtpcode-static smtpcode-*.tar.gz
 
 
-.PHONY: accuracy bench bench-rules check-servers all check check-unit check-cli check-strict check-sanitized check-static check-valgrind check-data coverage-lang golden static bench-startup install uninstall dist \
+
+.PHONY: accuracy fuzz bench bench-rules check-servers all check check-unit check-cli check-strict check-sanitized check-static check-valgrind check-data coverage-lang golden static bench-startup install uninstall dist \
 	format lint clean
 .DELETE_ON_ERROR:
 .SUFFIXES:

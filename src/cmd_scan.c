@@ -80,20 +80,6 @@ static bool is_utf16(const struct line_piece *piece)
            (memcmp(piece->text, "\xff\xfe", 2) == 0 || memcmp(piece->text, "\xfe\xff", 2) == 0);
 }
 
-static void complain(const char *name, const char *what)
-{
-    char text[512];
-    struct message m = message_start(text, sizeof text);
-
-    if (strcmp(name, "-") == 0)
-        message_add(&m, "standard input");
-    else
-        message_quote(&m, name, strlen(name));
-    message_add(&m, ": ");
-    message_add(&m, what);
-    message_print(text);
-}
-
 static unsigned long long scan_fd(struct scan *s, int fd, const char *name,
                                   struct stream_buffer *buffer, unsigned long long lines)
 {
@@ -103,7 +89,7 @@ static unsigned long long scan_fd(struct scan *s, int fd, const char *name,
     stream_start(&stream, fd, buffer, lines);
     while (s->run->page->out->error == 0 && stream_next(&stream, &piece, flush_output, s)) {
         if (piece.number == lines + 1 && is_utf16(&piece)) {
-            complain(name, "is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8");
+            message_about(name, "is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8");
             s->trouble = true;
             break;
         }

@@ -460,6 +460,35 @@ static void write_json(struct page *page, const struct tally *t, unsigned keys, 
     }
 }
 
+/* As a table of whatever format: markdown, html. */
+static void write_rows(struct page *page, const struct tally *t, unsigned keys, int top)
+{
+    static const enum field key_fields[TALLY_KEYS] = {FIELD_CLASS, FIELD_CODE,  FIELD_ENHANCED,
+                                                      FIELD_CAUSE, FIELD_FIXER, FIELD_RETRY,
+                                                      FIELD_PROOF, FIELD_RULE,  FIELD_PROVIDER};
+    enum field fields[TALLY_KEYS + 1] = {FIELD_NUMBER};
+    struct layout layout = {fields, 1, {0}};
+    char buffer[STATUS_TEXT];
+
+    for (int k = 0; k < TALLY_KEYS; k++)
+        if (keys >> k & 1)
+            fields[layout.count++] = key_fields[k];
+    render_head(page, &layout);
+    for (int i = 0; i < t->used && i < top; i++) {
+        struct record record;
+
+        record_init(&record, page->catalog, "tally");
+        record_number(&record, FIELD_NUMBER, (long)t->rows[i].count);
+        for (int k = 0; k < TALLY_KEYS; k++) {
+            const char *text = value_text(&t->rows[i], (enum tally_key)k, buffer);
+
+            if (keys >> k & 1)
+                record_plain(&record, key_fields[k], record_keep(&record, text, strlen(text)));
+        }
+        render_row(page, &layout, &record);
+    }
+}
+
 /* A number with its thousands apart: 1,234,567. */
 static size_t grouped(uint64_t n, char text[32])
 {
@@ -629,7 +658,11 @@ static void write_report(struct page *page, const struct tally *t, unsigned keys
 static void write_all(struct run *run, const struct tally *t, unsigned columns)
 {
     const struct options *o = run->options;
-    unsigned keys = o->by ? o->by & columns : columns;
+    bool table = run->page->format != &render_json && run->page->format != &render_tsv;
+    unsigned usual = table ? 1u << TALLY_CODE | 1u << TALLY_CAUSE | 1u << TALLY_FIXER |
+                                 1u << TALLY_RETRY | 1u << TALLY_PROVIDER
+                           : (unsigned)ALL_KEYS;
+    unsigned keys = (o->by ? o->by : usual) & columns;
     int top = o->top ? o->top : TALLY_ROWS;
     struct tally part;
 
@@ -643,9 +676,11 @@ static void write_all(struct run *run, const struct tally *t, unsigned columns)
         write_json(run->page, &part, keys, top);
     } else if (run->page->format == &render_tsv) {
         write_tsv(run->page, &part, keys, top);
-    } else {
+    } else if (run->page->format == &render_text) {
         write_totals(run->page, t, o->merge);
         write_table(run->page, &part, keys, top);
+    } else {
+        write_rows(run->page, &part, keys, top);
     }
 }
 

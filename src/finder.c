@@ -975,6 +975,8 @@ static bool find(const char *s, size_t n, size_t from, const uint64_t *candidate
                at(&l, f->start - 1) != ',')
             f->start--;
         field_text(&l, f, end);
+        if (f->text < f->start)
+            f->start = f->text; /* the words may stand before the code */
         return true;
     }
     f->status = status_none;

@@ -67,7 +67,7 @@ void message_print(const char *text)
         return; /* nowhere left to complain */
 }
 
-void message_file(const char *name, int error)
+void message_about(const char *name, const char *what)
 {
     char text[512];
     struct message m = message_start(text, sizeof text);
@@ -77,6 +77,11 @@ void message_file(const char *name, int error)
     else
         message_quote(&m, name, strlen(name));
     message_add(&m, ": ");
-    message_add(&m, strerror(error));
+    message_add(&m, what);
     message_print(text);
+}
+
+void message_file(const char *name, int error)
+{
+    message_about(name, strerror(error));
 }

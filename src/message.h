@@ -23,7 +23,8 @@ void message_suggest(struct message *message, const char *dashes, const char *wo
 /* Prints "smtpcode: text" and a newline on stderr in one write. */
 void message_print(const char *text);
 
-/* The same for a file: "smtpcode: name: reason of error number". */
+/* The same about a file, "-" being standard input: "smtpcode: name: what"; what an errno means. */
+void message_about(const char *name, const char *what);
 void message_file(const char *name, int error);
 
 #endif

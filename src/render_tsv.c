@@ -41,17 +41,6 @@ static void write_texts(struct out *out, struct texts list)
     }
 }
 
-static bool is_empty(const struct item *item)
-{
-    if (!item || item->shape == SHAPE_NULL)
-        return true;
-    if (item->shape == SHAPE_LIST || item->shape == SHAPE_LINES)
-        return !catalog_item(item->list, 0);
-    if (item->shape == SHAPE_WORDS)
-        return item->number == 0;
-    return item->text && item->length == 0;
-}
-
 static void write_input(struct page *page, const char *s, size_t n)
 {
     const char *text = render_input(page, s, &n);
@@ -61,7 +50,7 @@ static void write_input(struct page *page, const char *s, size_t n)
 
 static void write_value(struct page *page, const struct item *item)
 {
-    if (is_empty(item)) {
+    if (render_is_empty(item)) {
         out_char(page->out, '-');
         return;
     }
@@ -132,7 +121,8 @@ static void tsv_compare(struct page *page, const struct comparison *c)
     }
     out_char(page->out, '\n');
     for (size_t f = 3; f < sizeof record_fields / sizeof *record_fields; f++) {
-        if (compare_is_same(c, record_fields[f]) && is_empty(compare_item(c, 0, record_fields[f])))
+        if (compare_is_same(c, record_fields[f]) &&
+            render_is_empty(compare_item(c, 0, record_fields[f])))
             continue;
         out_text(page->out, field_name(record_fields[f]));
         out_text(page->out, compare_is_same(c, record_fields[f]) ? "\tyes" : "\tno");

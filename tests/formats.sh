@@ -31,6 +31,38 @@ want "search is JSON" [ "$(objects)" -ge 1 ]
 run "$S" -f json --field cause '550 5.1.1 x'
 want "a field is bare in any format" [ "$(cat "$T/out")" = user-unknown ]
 
+# Markdown and HTML: text of the input cannot break out of them.
+hostile='550 5.1.1 <script>alert(1)</script> | `x` [a](javascript:b) "q" &amp; *b* '
+run "$S" -f html "$hostile"
+want "no tag of the input reaches HTML" out_lacks "<script"
+want "it is escaped" out_has "&lt;script&gt;"
+want "HTML is closed" out_has "</html>"
+run "$S" -f markdown "$hostile"
+want "no tag of the input reaches Markdown" out_lacks "<script"
+want "bars and brackets are escaped" out_has '\| \`x\` \[a\](javascript:b)'
+for format in markdown html; do
+    run "$S" -f $format compare 214 252
+    for heading in "Description" "When it appears" "How to fix" "Key differences" "When to use which"; do
+        want "$format has '$heading'" out_has "$heading"
+    done
+    run "$S" -f $format list
+    want "$format lists all codes" [ "$(grep -c -e '^| [0-9]' -e '^<tr id=' "$T/out")" -eq 83 ]
+done
+run "$S" -f html list
+want "rows can be linked to" out_has 'id="550"'
+"$S" -f html 252 5.7.26 VRFY >"$T/page"
+want "HTML is well-formed" python3 -c "
+import html.parser, sys
+class Check(html.parser.HTMLParser):
+    stack = []
+    def handle_starttag(self, tag, attributes):
+        if tag not in ('meta', 'br'): self.stack.append(tag)
+    def handle_endtag(self, tag):
+        assert self.stack.pop() == tag
+check = Check()
+check.feed(open(sys.argv[1]).read())
+assert not check.stack" "$T/page"
+
 # All bytes in a reply: still valid JSON and one line of TSV.
 i=1
 {

@@ -9,6 +9,10 @@ want "the header" [ "$(head -n 1 "$T/out")" = "$(printf 'count\tclass\tcode\tenh
 want "the counts add up to scan's records" [ "$(tail -n +2 "$T/out" | awk '{ n += $1 } END { print n }')" -eq "$("$S" scan -f json "$LOG" | wc -l)" ]
 run "$S" tally -f json --by cause,provider "$LOG"
 want "json is valid" jq -es 'length > 3 and all(.[]; .schema == "smtpcode/1" and (.count | type) == "number" and has("cause") and has("provider"))' "$T/out"
+run "$S" tally -f markdown --by cause "$LOG"
+want "markdown is a table" out_has "| --- | --- |"
+run "$S" tally -f html --by cause "$LOG"
+want "html is a page" out_has "</html>"
 run "$S" tally "$LOG"
 want "the report has its parts" out_has "What to do first"
 want "and bars" out_has "##"

@@ -93,6 +93,18 @@ START_TEST(other_numbers_are_no_replies)
 }
 END_TEST
 
+START_TEST(words_before_a_lone_status_are_within_the_reply)
+{
+    const char *line = "status=bounced (no such host), dsn=5.4.4";
+    struct found f;
+
+    ck_assert(finder_find(line, strlen(line), &f));
+    ck_assert_int_eq(f.code, -1);
+    ck_assert_uint_le(f.start, f.text);
+    ck_assert_uint_le(f.text, f.end);
+}
+END_TEST
+
 START_TEST(any_bytes_are_survived)
 {
     unsigned seed = 1;
@@ -130,6 +142,7 @@ TCase *finder_tests(void)
     tcase_set_timeout(t, 60);
     tcase_add_test(t, replies_are_found);
     tcase_add_test(t, other_numbers_are_no_replies);
+    tcase_add_test(t, words_before_a_lone_status_are_within_the_reply);
     tcase_add_test(t, any_bytes_are_survived);
     return t;
 }
