@@ -395,23 +395,24 @@ static void write_columns(struct page *page, const struct comparison *c, enum fi
                           size_t indent, size_t width)
 {
     struct column_text cells[COMPARE_MAX] = {0};
-    bool more, first = true;
+    bool first = true;
 
     for (int i = 0; i < c->count; i++)
         cells[i].item = compare_item(c, i, field);
     for (;;) {
-        more = false;
+        int last = -1; /* cells behind it are done: no blanks at the end of a line */
+
         for (int i = 0; i < c->count; i++)
-            more |= cell_has_more(page, &cells[i]);
-        if (!more)
+            if (cell_has_more(page, &cells[i]))
+                last = i;
+        if (last < 0)
             break;
         if (!first)
             out_blanks(page->out, indent);
         first = false;
-        for (int i = 0; i < c->count; i++) {
-            bool last = i + 1 == c->count;
-            write_cell_line(page, &cells[i], width, !last);
-            if (!last)
+        for (int i = 0; i <= last; i++) {
+            write_cell_line(page, &cells[i], width, i < last);
+            if (i < last)
                 out_blanks(page->out, COLUMN_GAP);
         }
         out_char(page->out, '\n');

@@ -7,6 +7,7 @@ expect 0 "Key differences" "$S" compare 214 252
 want "says when to use which" out_has "When to use which"
 want "is 80 columns at most" [ "$(awk '{ if (length($0) > n) n = length($0) } END { print n }' "$T/out")" -le 80 ]
 want "columns stand side by side" grep -Eq '^ +214 +252' "$T/out"
+want "no line ends with blanks" [ "$(grep -c ' $' "$T/out")" -eq 0 ]
 expect 0 "Key differences" "$S" --width 40 compare 214 252
 want "narrow is 40 columns at most" [ "$(awk '{ if (length($0) > n) n = length($0) } END { print n }' "$T/out")" -le 40 ]
 want "narrow is stacked" [ -z "$(grep -E '^ +214 +252' "$T/out")" ]
