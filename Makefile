@@ -141,7 +141,7 @@ static: smtpcode-static
 
 smtpcode-static: $(SOURCES) $(BUILD)/tables.c $(wildcard src/*.h) Makefile
 	$(STATIC_CC) $(BASE_CFLAGS) -fstack-protector-strong -DSMTPCODE_VERSION='"$(VERSION)"' $(CPPFLAGS) -O2 -Isrc \
-		-ffunction-sections -fdata-sections -static -Wl,--gc-sections -Wl,-z,norelro -s -o $@ $(SOURCES) $(BUILD)/tables.c
+		-ffunction-sections -fdata-sections -static -Wl,--gc-sections -Wl,-z,norelro -Wl,-z,noseparate-code -s -o $@ $(SOURCES) $(BUILD)/tables.c
 
 bench-startup: smtpcode-static
 	STATIC_CC='$(STATIC_CC)' BUILD=$(BUILD) sh tests/bench-startup.sh
