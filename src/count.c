@@ -1,0 +1,347 @@
+#include "count.h"
+
+#include "ascii.h"
+#include "finder.h"
+#include "message.h"
+#include "rules.h"
+#include "stream.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { JOBS_MAX = 16, JOB_LEAST = 4 << 20 };
+
+static struct tally_row job_rows[JOBS_MAX][TALLY_ROWS];
+static struct stream_buffer stream_memory[JOBS_MAX];
+
+/* ---- reading --------------------------------------------------------------- */
+
+static void count_line(struct counting *c, const struct line_piece *piece)
+{
+    struct judgement judgement;
+    struct found found;
+
+    if (!piece->first)
+        return;
+    c->tally->lines++;
+    if (!finder_find_marked(piece->text, piece->length, piece->candidates, piece->base, &found))
+        return;
+    if (c->options->filter.warnings)
+        cause_judge(&found, &judgement);
+    else
+        cause_judge_only(&found, &judgement);
+    if (!c->options->filter.given ||
+        filter_takes(&c->options->filter, &found, &judgement) != c->options->invert)
+        tally_reply(c->tally, &found, &judgement);
+}
+
+struct field_text {
+    const char *text;
+    size_t length;
+};
+
+/* Splits a row at its tabs; returns how many fields there are, at most limit. */
+static int split(const char *s, size_t n, struct field_text *fields, int limit)
+{
+    int count = 0;
+
+    for (;;) {
+        const char *tab = memchr(s, '\t', n);
+        size_t length = tab ? (size_t)(tab - s) : n;
+
+        if (count < limit)
+            fields[count] = (struct field_text){s, length};
+        count++;
+        if (!tab)
+            return count;
+        s += length + 1;
+        n -= length + 1;
+    }
+}
+
+static bool is(const struct field_text *f, const char *word)
+{
+    return ascii_equal(f->text, f->length, word, strlen(word));
+}
+
+/* `count<TAB>cause...`: the header of a tally; false when it is something else. */
+static bool take_header(struct counting *c, const struct field_text *fields, int count)
+{
+    unsigned columns = 0;
+
+    for (int i = 1; i < count; i++) {
+        int key = tally_key_find(fields[i].text, fields[i].length);
+        if (key < 0)
+            return false;
+        columns |= 1u << key;
+    }
+    if (c->columns && c->columns != columns)
+        return false;
+    c->columns = columns;
+    return columns != 0;
+}
+
+static bool take_count(const struct field_text *f, uint64_t *count)
+{
+    *count = 0;
+    for (size_t i = 0; i < f->length; i++) {
+        if (!ascii_is_digit((unsigned char)f->text[i]) || *count > UINT64_MAX / 10 - 10)
+            return false;
+        *count = *count * 10 + (uint64_t)(f->text[i] - '0');
+    }
+    return f->length > 0 && *count > 0;
+}
+
+static bool take_word(const struct field_text *f, enum list list, int8_t *word)
+{
+    int found = word_find(list, f->text, f->length);
+
+    *word = (int8_t)found;
+    return found >= 0;
+}
+
+/* One value of a merged row; `-` is none. */
+static bool take_value(struct tally_row *row, enum tally_key key, const struct field_text *f)
+{
+    bool none = is(f, "-");
+
+    switch (key) {
+    case TALLY_CLASS:
+        row->class = (int8_t)(f->text[0] - '0');
+        return f->length == 1 && row->class >= 1 && row->class <= 5;
+    case TALLY_CODE:
+        row->code = (int16_t)(none ? -1 : f->length == 3 ? code_parse(f->text, 3) : -2);
+        return row->code >= -1;
+    case TALLY_ENHANCED:
+        row->status = status_none;
+        return none || status_parse(f->text, f->length, &row->status) == f->length;
+    case TALLY_CAUSE:
+        return take_word(f, LIST_CAUSE, &row->cause);
+    case TALLY_FIXER:
+        return take_word(f, LIST_FIXER, &row->fixer);
+    case TALLY_RETRY:
+        return take_word(f, LIST_RETRY, &row->retry);
+    case TALLY_PROOF:
+        return take_word(f, LIST_PROOF, &row->proof);
+    case TALLY_RULE:
+        row->rule = none ? -1 : rules_find(f->text, f->length);
+        return none || row->rule >= 0;
+    case TALLY_PROVIDER:
+        return true; /* the rule tells */
+    case TALLY_KEYS:
+        break;
+    }
+    return false;
+}
+
+static bool take_row(struct counting *c, const struct field_text *fields, int count)
+{
+    struct tally_row row = {.rule = -1,
+                            .code = -1,
+                            .status = status_none,
+                            .class = -1,
+                            .cause = -1,
+                            .fixer = -1,
+                            .retry = -1,
+                            .proof = -1};
+    int at = 1;
+
+    if (!take_count(&fields[0], &row.count))
+        return false;
+    for (int key = 0; key < TALLY_KEYS; key++) {
+        if (!(c->columns >> key & 1))
+            continue;
+        if (at >= count || !take_value(&row, (enum tally_key)key, &fields[at++]))
+            return false;
+    }
+    if (at != count)
+        return false;
+    c->tally->replies += row.count;
+    tally_add(c->tally, &row);
+    return true;
+}
+
+static bool merge_line(struct counting *c, const struct line_piece *piece)
+{
+    struct field_text fields[TALLY_KEYS + 2];
+    int count = split(piece->text, piece->length, fields, TALLY_KEYS + 2);
+
+    if (!piece->first || !piece->last || count > TALLY_KEYS + 1)
+        return false;
+    if (is(&fields[0], "count"))
+        return take_header(c, fields, count);
+    return c->columns && take_row(c, fields, count);
+}
+
+static void complain_merge(const char *name, unsigned long long line)
+{
+    char text[400], digits[24];
+    size_t n = sizeof digits - 1;
+    struct message m = message_start(text, sizeof text);
+
+    digits[n] = '\0';
+    do
+        digits[--n] = (char)('0' + line % 10);
+    while ((line /= 10) > 0);
+    message_add(&m, strcmp(name, "-") == 0 ? "standard input" : name);
+    message_add(&m, ":");
+    message_add(&m, digits + n);
+    message_add(&m, ": no row of a tally; --merge reads what 'tally -f tsv' wrote");
+    message_print(text);
+}
+
+static void read_fd(struct counting *c, int fd, const char *name)
+{
+    struct line_piece piece;
+    struct stream stream;
+
+    stream_start(&stream, fd, &stream_memory[0], 0);
+    while (stream_next(&stream, &piece, NULL, NULL)) {
+        if (!c->options->merge) {
+            count_line(c, &piece);
+        } else if (!merge_line(c, &piece)) {
+            complain_merge(name, piece.number);
+            c->trouble = true;
+            return;
+        }
+    }
+    if (stream.error) {
+        message_file(name, stream.error);
+        c->trouble = true;
+    }
+}
+
+/* ---- several threads: each counts the lines that begin in its part of a file --- */
+
+struct job {
+    pthread_t thread;
+    const struct options *options;
+    int fd, number, error;
+    unsigned long long from, to; /* bytes */
+    struct tally tally;
+};
+
+static void *run_job(void *argument)
+{
+    struct job *job = argument;
+    struct counting c = {.options = job->options, .tally = &job->tally};
+    struct line_piece piece;
+    struct stream stream;
+    bool skip = job->from > 0;
+
+    /* One byte early, so that the rest of the line before is passed over, be it empty. */
+    if (lseek(job->fd, (off_t)(job->from - skip), SEEK_SET) < 0) {
+        job->error = errno;
+        return NULL;
+    }
+    stream_start(&stream, job->fd, &stream_memory[job->number], 0);
+    stream.offset = job->from - skip;
+    while (stream_next(&stream, &piece, NULL, NULL)) {
+        if (skip) {
+            skip = !piece.last;
+            continue;
+        }
+        if (piece.first && piece.offset >= job->to)
+            break;
+        count_line(&c, &piece);
+    }
+    job->error = stream.error;
+    return NULL;
+}
+
+static void take_job(struct counting *c, const struct job *job)
+{
+    for (int i = 0; i < TALLY_ROWS; i++)
+        if (job->tally.rows[i].count > 0)
+            tally_add(c->tally, &job->tally.rows[i]);
+    c->tally->replies += job->tally.replies;
+    c->tally->lines += job->tally.lines;
+    c->tally->full |= job->tally.full;
+}
+
+/* Counts a file with jobs threads; the first one counts here. */
+static void read_parallel(struct counting *c, const char *name, unsigned long long size, int jobs)
+{
+    static struct job job[JOBS_MAX];
+
+    for (int i = 0; i < jobs; i++) {
+        job[i] = (struct job){.options = c->options,
+                              .number = i,
+                              .from = size / (unsigned)jobs * (unsigned)i,
+                              .to = i + 1 == jobs ? (unsigned long long)-1
+                                                  : size / (unsigned)jobs * (unsigned)(i + 1)};
+        job[i].fd = open(name, O_RDONLY | O_CLOEXEC);
+        if (i > 0) {
+            memset(job_rows[i], 0, sizeof job_rows[i]);
+            tally_start(&job[i].tally, job_rows[i]);
+        } else {
+            job[i].tally = *c->tally;
+            job[i].tally.replies = job[i].tally.lines = 0;
+        }
+        if (job[i].fd < 0)
+            job[i].error = errno;
+        else if (i > 0 && pthread_create(&job[i].thread, NULL, run_job, &job[i]) != 0)
+            job[i].number = -1; /* counted here, after the others */
+    }
+    if (job[0].fd >= 0)
+        run_job(&job[0]);
+    c->tally->used = job[0].tally.used;
+    c->tally->full |= job[0].tally.full;
+    c->tally->replies += job[0].tally.replies;
+    c->tally->lines += job[0].tally.lines;
+    for (int i = 0; i < jobs; i++) {
+        if (i > 0 && job[i].fd >= 0 && job[i].number >= 0) {
+            pthread_join(job[i].thread, NULL);
+        } else if (i > 0 && job[i].fd >= 0) {
+            job[i].number = 0;
+            run_job(&job[i]);
+        }
+        if (i > 0)
+            take_job(c, &job[i]);
+        if (job[i].error) {
+            message_file(name, job[i].error);
+            c->trouble = true;
+        }
+        if (job[i].fd >= 0)
+            close(job[i].fd);
+    }
+}
+
+static int jobs_for(const struct options *o, int fd, unsigned long long *size)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    int jobs = o->jobs ? o->jobs : processors > JOBS_MAX ? JOBS_MAX : (int)processors;
+    struct stat status;
+
+    if (o->merge || fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))
+        return 1;
+    *size = (unsigned long long)status.st_size;
+    if (!o->jobs && *size < JOB_LEAST)
+        return 1;
+    return jobs < 1 ? 1 : jobs;
+}
+
+void count_file(struct counting *c, const char *name)
+{
+    bool standard = strcmp(name, "-") == 0;
+    int fd = standard ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
+    unsigned long long size = 0;
+    int jobs;
+
+    if (fd < 0) {
+        message_file(name, errno);
+        c->trouble = true;
+        return;
+    }
+    jobs = standard ? 1 : jobs_for(c->options, fd, &size);
+    if (jobs > 1)
+        read_parallel(c, name, size, jobs);
+    else
+        read_fd(c, fd, name);
+    if (!standard)
+        close(fd);
+}
