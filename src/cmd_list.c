@@ -62,6 +62,12 @@ static int complain_table(const char *name)
     message_add(&m, "unknown list ");
     message_quote(&m, name, strlen(name));
     message_suggest(&m, "", best.word);
+    if (!best.word) {
+        for (int i = 0; i < TABLE_COUNT; i++) {
+            message_add(&m, i == 0 ? "; there are " : i + 1 < TABLE_COUNT ? ", " : " and ");
+            message_add(&m, tables[i].name);
+        }
+    }
     message_print(text);
     return EXIT_TROUBLE;
 }

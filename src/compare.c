@@ -21,7 +21,10 @@ bool compare_attribute(int i, enum field *field)
 
 const struct item *compare_item(const struct comparison *c, int thing, enum field field)
 {
-    return record_item(&c->things[thing], field);
+    const struct item *item = record_item(&c->things[thing], field);
+
+    /* The class of a reply is a number for machines; its name is the severity. */
+    return item && item->shape == SHAPE_NUMBER ? NULL : item;
 }
 
 static bool same_item(const struct item *a, const struct item *b)
@@ -89,16 +92,19 @@ static const char *writer_end(struct writer *w)
     return w->start;
 }
 
+static bool has_value(const struct item *item)
+{
+    return item && item->shape != SHAPE_NULL &&
+           (item->shape == SHAPE_WORD || (item->text && item->length));
+}
+
+/* A value for people: what a word of a closed list means, not the word. */
 static void write_item(struct writer *w, const struct item *item)
 {
-    if (!item || item->shape == SHAPE_NULL)
-        write_text(w, "-");
-    else if (item->shape == SHAPE_WORD)
-        write_text(w, word_name(item->of, (int)item->number));
-    else if (item->text && item->length)
-        write_bytes(w, item->text, item->length);
+    if (item->shape == SHAPE_WORD)
+        write_text(w, catalog_word_label(w->c->catalog, item->of, (int)item->number));
     else
-        write_text(w, "-");
+        write_bytes(w, item->text, item->length);
 }
 
 static const char *name_thing(struct comparison *c, const struct thing *t)
@@ -206,12 +212,8 @@ static void add_pair(struct comparison *c, int row)
 /* The entry for exactly these things; else every entry about some of them. */
 static void add_pairs(struct comparison *c)
 {
-    int distinct = 0;
-
-    for (int i = 0; i < c->count; i++)
-        distinct += index_in(c, c->names[i], strlen(c->names[i])) == i;
     for (int row = 0; row < catalog_count(KIND_PAIR); row++)
-        if (pair_covers(c, catalog_key(KIND_PAIR, row)) == distinct) {
+        if (pair_covers(c, catalog_key(KIND_PAIR, row)) == c->distinct) {
             c->introduction = catalog_text(c->catalog, KIND_PAIR, row, FIELD_INTRODUCTION);
             add_pair(c, row);
             return;
@@ -221,36 +223,159 @@ static void add_pairs(struct comparison *c)
             add_pair(c, row);
 }
 
-/* `Category: 214 Information; 252 Mail system` for each attribute that differs. */
+/* How many of the things have a value of the field; *same tells whether it is one value. */
+static int values_of(const struct comparison *c, enum field field, bool *same)
+{
+    const struct item *first = NULL;
+    int count = 0;
+
+    *same = true;
+    for (int i = 0; i < c->count; i++) {
+        const struct item *item = compare_item(c, i, field);
+
+        if (!has_value(item))
+            continue;
+        if (!first)
+            first = item;
+        *same &= same_item(first, item);
+        count++;
+    }
+    return count;
+}
+
+/* `214 - Information; 252 - Mail system`: the values of those that have one. */
+static void write_values(struct writer *w, enum field field)
+{
+    const char *separator = "";
+
+    for (int i = 0; i < w->c->count; i++) {
+        const struct item *item = compare_item(w->c, i, field);
+
+        if (!has_value(item))
+            continue;
+        write_text(w, separator);
+        write_text(w, w->c->names[i]);
+        write_text(w, " - ");
+        write_item(w, item);
+        separator = "; ";
+    }
+}
+
+/* A message of ui.rec up to its {}; returns what stands behind. */
+static const char *write_message(struct writer *w, const char *id)
+{
+    const char *text = catalog_ui(w->c->catalog, id), *gap = strstr(text, "{}");
+
+    write_bytes(w, text, gap ? (size_t)(gap - text) : strlen(text));
+    return gap ? gap + 2 : "";
+}
+
+static bool add_attribute(struct comparison *c, enum field field)
+{
+    struct writer w;
+    bool same;
+
+    if (values_of(c, field, &same) < 2 || same)
+        return false;
+    w = writer_start(c);
+    write_text(&w, catalog_label(c->catalog, field));
+    write_text(&w, ": ");
+    write_values(&w, field);
+    add_difference(c, writer_end(&w));
+    return true;
+}
+
+static bool is_twin(const char *a, const char *b)
+{
+    struct status s, t;
+
+    return status_parse(a, strlen(a), &s) && status_parse(b, strlen(b), &t) &&
+           s.subject == t.subject && s.detail == t.detail && s.class != t.class &&
+           s.class * t.class == 20;
+}
+
+/* `One reply can carry both: 503 5.5.1.` where the tables know them together. */
+static void add_together(struct comparison *c, int code, int status)
+{
+    const struct item *item = compare_item(c, code, FIELD_ENHANCED_CODES);
+    struct writer w;
+    const char *rest;
+
+    if (!item || item->shape != SHAPE_REFS)
+        return;
+    for (const char *p = item->text, *end = p + item->length; p < end;) {
+        const char *blank = memchr(p, ' ', (size_t)(end - p));
+        size_t n = blank ? (size_t)(blank - p) : (size_t)(end - p);
+
+        if (same_code(p, n, c->names[status])) {
+            w = writer_start(c);
+            rest = write_message(&w, "compare-together");
+            write_text(&w, c->names[code]);
+            write_text(&w, " ");
+            write_bytes(&w, p, n);
+            write_text(&w, rest);
+            add_difference(c, writer_end(&w));
+            return;
+        }
+        p += n + 1;
+    }
+}
+
+/* What the tables tell: kinds, twins, then each attribute that has different values. */
 static void add_computed(struct comparison *c)
 {
-    for (size_t a = 0; a < sizeof attributes / sizeof *attributes; a++) {
-        struct writer w;
+    static const enum field telling[] = {FIELD_SEVERITY, FIELD_CLASS,  FIELD_CATEGORY,
+                                         FIELD_SUBJECT,  FIELD_CAUSE,  FIELD_FIXER,
+                                         FIELD_RETRY,    FIELD_CLOSES, FIELD_COMMANDS};
 
-        if (compare_is_same(c, attributes[a]))
-            continue;
-        w = writer_start(c);
-        write_text(&w, catalog_label(c->catalog, attributes[a]));
-        write_text(&w, ": ");
-        for (int i = 0; i < c->count; i++) {
-            write_text(&w, i ? "; " : "");
-            write_text(&w, c->names[i]);
-            write_text(&w, " - ");
-            write_item(&w, compare_item(c, i, attributes[a]));
-        }
-        add_difference(c, writer_end(&w));
-    }
+    if (c->count == 2 && is_twin(c->names[0], c->names[1]))
+        add_difference(c, catalog_ui(c->catalog, "compare-twins"));
+    for (int i = 0; i < c->count; i++)
+        for (int k = 0; k < c->count; k++)
+            if (i != k)
+                add_together(c, i, k);
+    for (size_t a = 0; a < sizeof telling / sizeof *telling; a++)
+        add_attribute(c, telling[a]);
+    if (c->difference_count == 0)
+        add_attribute(c, FIELD_NAME);
 }
 
 /* The use of each code for a server author, where no pair says when to choose it. */
 static void add_uses(struct comparison *c)
 {
+    if (compare_is_same(c, FIELD_USE))
+        return;
     for (int i = 0; i < c->count; i++) {
         const struct item *use = compare_item(c, i, FIELD_USE);
 
         if (use && use->shape == SHAPE_TEXT && !has_choice(c, c->names[i]))
             add_choice(c, c->names[i], use->text);
     }
+}
+
+/* `4.2.2, 5.2.2`: the names of all. */
+static void write_names(struct writer *w)
+{
+    for (int i = 0; i < w->c->count; i++) {
+        write_text(w, i ? ", " : "");
+        write_text(w, w->c->names[i]);
+    }
+}
+
+/* One use for all of them is said once. */
+static void add_common_use(struct comparison *c)
+{
+    const struct item *use = compare_item(c, 0, FIELD_USE);
+    struct writer w;
+
+    if (!use || use->shape != SHAPE_TEXT || !compare_is_same(c, FIELD_USE) || c->choice_count > 0)
+        return;
+    w = writer_start(c);
+    if (c->distinct == 1)
+        write_text(&w, c->names[0]);
+    else
+        write_names(&w);
+    add_choice(c, writer_end(&w), use->text);
 }
 
 /* Choices come in the order of the things, whatever order the pairs had. */
@@ -269,26 +394,44 @@ static void order_choices(struct comparison *c)
             }
 }
 
+/* `They differ in severity: 421 - Temporary failure; ...`, or the one that all have. */
+static void write_digit(struct writer *w, enum field field, const char *all, const char *differ)
+{
+    bool same;
+    int count = values_of(w->c, field, &same);
+    const char *rest;
+
+    if (count < w->c->count)
+        return;
+    if (w->start != w->c->scratch + w->c->scratch_used)
+        write_text(w, " ");
+    rest = write_message(w, same ? all : differ);
+    if (same)
+        write_item(w, compare_item(w->c, 0, field));
+    else
+        write_values(w, field);
+    write_text(w, rest);
+}
+
+/* Names severity and category, or class and subject; says so where there is nothing to set apart.
+ */
 static const char *introduce(struct comparison *c)
 {
-    bool severity = compare_is_same(c, FIELD_SEVERITY);
-    const struct item *item = compare_item(c, 0, severity ? FIELD_SEVERITY : FIELD_CLASS);
-    struct writer w = writer_start(c);
+    struct writer w;
+    bool same;
 
-    for (int i = 0; i < c->count; i++) {
-        write_text(&w, i == 0 ? "" : ", ");
-        write_text(&w, c->names[i]);
-    }
-    write_text(&w, ": ");
-    if (severity && item && item->shape == SHAPE_TEXT) {
-        write_text(&w, catalog_ui(c->catalog, "compare-same-severity"));
-        write_text(&w, " ");
-        write_item(&w, item);
-        write_text(&w, ".");
-    } else {
-        write_text(&w, catalog_ui(c->catalog, "compare-computed"));
-    }
-    return writer_end(&w);
+    if (c->distinct == 1)
+        return catalog_ui(c->catalog, "compare-self");
+    if (values_of(c, FIELD_CODES, &same) > 0 && values_of(c, FIELD_CATEGORY, &same) > 0)
+        return catalog_ui(c->catalog, "compare-mixed");
+    if (!c->all_known)
+        return catalog_ui(c->catalog, "compare-unknown");
+    w = writer_start(c);
+    write_digit(&w, FIELD_SEVERITY, "compare-severity", "compare-severities");
+    write_digit(&w, FIELD_CLASS, "compare-severity", "compare-severities");
+    write_digit(&w, FIELD_CATEGORY, "compare-category", "compare-categories");
+    write_digit(&w, FIELD_SUBJECT, "compare-category", "compare-categories");
+    return *w.start ? writer_end(&w) : catalog_ui(c->catalog, "compare-reply");
 }
 
 void compare_things(struct comparison *c, const struct catalog *catalog, const struct thing *things,
@@ -305,11 +448,15 @@ void compare_things(struct comparison *c, const struct catalog *catalog, const s
         c->names[i] = name_thing(c, &things[i]);
         c->all_known &= c->things[i].known;
     }
+    c->distinct = 0;
+    for (int i = 0; i < count; i++)
+        c->distinct += index_in(c, c->names[i], strlen(c->names[i])) == i;
     add_pairs(c);
-    if (c->difference_count == 0)
+    if (c->difference_count == 0 && c->distinct > 1)
         add_computed(c);
     add_uses(c);
     order_choices(c);
+    add_common_use(c);
     if (!c->introduction)
         c->introduction = introduce(c);
 }

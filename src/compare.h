@@ -18,7 +18,7 @@ struct sentence {
 
 struct comparison {
     const struct catalog *catalog;
-    int count;
+    int count, distinct; /* distinct: without those that are named twice */
     struct record things[COMPARE_MAX];
     const char *names[COMPARE_MAX]; /* "214", "5.7.26", the start of a reply */
     const char *introduction;

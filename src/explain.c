@@ -412,6 +412,27 @@ static void add_names(struct record *r, const struct found *f)
                                : "");
 }
 
+/* A cause that says no more than the name of the code does. */
+static bool is_vague(enum cause cause)
+{
+    return cause == CAUSE_ACCEPTED || cause == CAUSE_INFO || cause == CAUSE_CONTINUE ||
+           cause == CAUSE_POLICY || cause == CAUSE_UNKNOWN;
+}
+
+/* What a reply is called: its cause, or its code where the cause says less. */
+static const char *name_of(const struct catalog *catalog, const struct found *f,
+                           const struct judgement *j)
+{
+    int code = f->code >= 0 ? catalog_find_reply(f->code) : -1;
+    int status = status_is_set(&f->status) ? catalog_find_status(&f->status) : -1;
+
+    if (is_vague(j->verdict.cause) && j->proof == PROOF_CODE && code >= 0)
+        return catalog_text(catalog, KIND_REPLY, code, FIELD_NAME);
+    if (is_vague(j->verdict.cause) && j->proof == PROOF_ENHANCED && status >= 0)
+        return catalog_text(catalog, KIND_ENHANCED, status, FIELD_NAME);
+    return catalog_word_label(catalog, LIST_CAUSE, j->verdict.cause);
+}
+
 void explain_reply(struct record *r, const struct catalog *catalog, const struct found *f,
                    const struct judgement *j, int verb)
 {
@@ -429,7 +450,7 @@ void explain_reply(struct record *r, const struct catalog *catalog, const struct
         record_null(r, FIELD_CODE);
     record_plain(r, FIELD_ENHANCED, status_is_set(&f->status) ? keep_status(r, &f->status) : NULL);
     record_number(r, FIELD_CLASS, r->severity);
-    record_text(r, FIELD_NAME, catalog_word_label(catalog, LIST_CAUSE, j->verdict.cause));
+    record_text(r, FIELD_NAME, name_of(catalog, f, j));
     add_names(r, f);
     add_verdict(r, &j->verdict);
     record_word(r, FIELD_COMMAND, LIST_VERB, verb);

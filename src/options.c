@@ -40,7 +40,7 @@ static int fail_value(char *message, const struct option *o, const char *value, 
     struct message m = message_start(message, OPTIONS_MESSAGE);
 
     message_add(&m, "unknown ");
-    message_add(&m, o->name);
+    message_add(&m, o->id == OPTION_LANG ? "language" : o->name);
     message_add(&m, " ");
     message_quote(&m, value, strlen(value));
     message_suggest(&m, "", nearest);

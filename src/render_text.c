@@ -140,6 +140,23 @@ static void write_fact_value(struct page *page, const struct item *item, size_t 
     }
 }
 
+/* Whether a fact only says again what the title says. */
+static bool is_title(const struct record *r, const struct item *item)
+{
+    const struct item *name = record_item(r, FIELD_NAME);
+
+    return (item->field == FIELD_CODE_NAME || item->field == FIELD_ENHANCED_NAME) && name &&
+           item->length == name->length && memcmp(item->text, name->text, item->length) == 0;
+}
+
+static bool is_plain_fact(const struct record *r, const struct item *item)
+{
+    if (is_title(r, item))
+        return false;
+    /* The text of a reply stands in its title already when nothing else does. */
+    return !(item->field == FIELD_CONFIDENCE || (item->field == FIELD_MATCH && !r->known));
+}
+
 static size_t label_width(struct page *page, const struct record *r, enum place place)
 {
     size_t widest = 0;
@@ -149,7 +166,7 @@ static size_t label_width(struct page *page, const struct record *r, enum place 
         const char *label;
         size_t columns;
 
-        if (render_place(item->field) != place || render_is_empty(item))
+        if (render_place(item->field) != place || render_is_empty(item) || !is_plain_fact(r, item))
             continue;
         label = catalog_label(page->catalog, item->field);
         columns = show_columns(label, strlen(label), page->term->ascii);
@@ -157,12 +174,6 @@ static size_t label_width(struct page *page, const struct record *r, enum place 
             widest = columns;
     }
     return widest;
-}
-
-static bool is_plain_fact(const struct record *r, const struct item *item)
-{
-    /* The text of a reply stands in its title already when nothing else does. */
-    return !(item->field == FIELD_CONFIDENCE || (item->field == FIELD_MATCH && !r->known));
 }
 
 static void write_facts(struct page *page, const struct record *r, enum place place)
@@ -484,11 +495,15 @@ static void write_side_by_side(struct page *page, const struct comparison *c)
     size_t width = (total - labels - 4 - gaps) / n, wide = (total - 2 - gaps) / n;
     enum field field;
 
-    out_char(page->out, '\n');
-    write_names(page, c, labels + 4, width);
-    for (int i = 0; compare_attribute(i, &field); i++)
-        if (!compare_is_same(c, field))
-            write_attribute(page, c, field, labels, width);
+    for (int i = 0, shown = 0; compare_attribute(i, &field); i++) {
+        if (compare_is_same(c, field))
+            continue;
+        if (shown++ == 0) {
+            out_char(page->out, '\n');
+            write_names(page, c, labels + 4, width);
+        }
+        write_attribute(page, c, field, labels, width);
+    }
     for (size_t f = 0; f < sizeof long_fields / sizeof *long_fields; f++) {
         if (!any_value(c, long_fields[f]) || compare_is_same(c, long_fields[f]))
             continue;
@@ -507,6 +522,8 @@ static void write_stacked(struct page *page, const struct comparison *c)
     for (int t = 0; t < c->count; t++) {
         struct record some = c->things[t];
 
+        if (c->distinct == 1)
+            break;
         some.count = 0;
         for (int i = 0; compare_attribute(i, &field); i++)
             if (!compare_is_same(c, field) && compare_item(c, t, field))
@@ -520,7 +537,7 @@ static void write_stacked(struct page *page, const struct comparison *c)
         write_facts(page, &some, PLACE_FACT);
         for (size_t f = 0; f < sizeof long_fields / sizeof *long_fields; f++) {
             const struct item *item = compare_item(c, t, long_fields[f]);
-            if (!render_is_empty(item))
+            if (!render_is_empty(item) && !compare_is_same(c, long_fields[f]))
                 write_section(page, item);
         }
     }
@@ -539,10 +556,15 @@ static void write_same(struct page *page, const struct comparison *c)
             render_place(field) == PLACE_FACT)
             same.items[same.count++] = *item;
     }
-    if (same.count == 0)
-        return;
-    write_heading(page, catalog_label(page->catalog, FIELD_SAME));
-    write_facts(page, &same, PLACE_FACT);
+    if (same.count > 0) {
+        write_heading(page, catalog_label(page->catalog, FIELD_SAME));
+        write_facts(page, &same, PLACE_FACT);
+    }
+    for (size_t f = 0; f < sizeof long_fields / sizeof *long_fields; f++) {
+        const struct item *item = compare_item(c, 0, long_fields[f]);
+        if (!render_is_empty(item) && compare_is_same(c, long_fields[f]))
+            write_section(page, item);
+    }
 }
 
 static void write_choices(struct page *page, const struct comparison *c)

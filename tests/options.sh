@@ -16,7 +16,7 @@ refuse "unknown option '--formt'; did you mean '--format'?" "$S" --formt json 55
 refuse "unknown format 'jsn'; did you mean 'json'?" "$S" -f jsn 550
 refuse "unknown field 'retri'; did you mean 'retry'?" "$S" --field retri 550
 refuse "unknown command 'compair'; did you mean 'compare'?" "$S" compair 214 252
-refuse "unknown lang" "$S" -l tlh 550
+refuse "unknown language" "$S" -l tlh 550
 refuse "needs a value" "$S" 550 --format
 refuse "does not go with 'compare'" "$S" compare --class 4 214 252
 refuse "needs a command" "$S" --class 4 550

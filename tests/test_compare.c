@@ -46,6 +46,43 @@ START_TEST(the_order_of_the_codes_only_changes_the_order)
 }
 END_TEST
 
+START_TEST(a_code_and_itself_have_no_difference)
+{
+    compare("252", "252", NULL);
+    ck_assert_int_eq(c.distinct, 1);
+    ck_assert_int_eq(c.difference_count, 0);
+    ck_assert_str_eq(c.introduction, catalog_ui(&english, "compare-self"));
+    ck_assert_int_eq(c.choice_count, 1);
+    ck_assert_str_eq(c.choices[0].thing, "252");
+}
+END_TEST
+
+START_TEST(computed_differences_name_only_what_both_have)
+{
+    compare("421", "535", NULL);
+    ck_assert_str_eq(c.introduction,
+                     "They differ in severity: 421 - Temporary failure; 535 - Permanent failure. "
+                     "They belong to different categories: 421 - Connection; 535 - Unassigned, "
+                     "used for login and security.");
+    ck_assert_str_eq(c.differences[0].text,
+                     "Severity: 421 - Temporary failure; 535 - Permanent failure");
+    compare("503", "5.5.1", NULL);
+    ck_assert_str_eq(c.introduction, catalog_ui(&english, "compare-mixed"));
+    ck_assert_str_eq(c.differences[0].text, "One reply can carry both: 503 5.5.1.");
+    for (int i = 0; i < c.difference_count; i++)
+        ck_assert_ptr_null(strstr(c.differences[i].text, " - -"));
+}
+END_TEST
+
+START_TEST(the_same_condition_in_two_classes_is_told)
+{
+    compare("4.2.2", "5.2.2", NULL);
+    ck_assert_str_eq(c.differences[0].text, catalog_ui(&english, "compare-twins"));
+    ck_assert_int_eq(c.choice_count, 1);
+    ck_assert_str_eq(c.choices[0].thing, "4.2.2, 5.2.2");
+}
+END_TEST
+
 START_TEST(every_two_codes_have_a_difference)
 {
     for (int i = 0; i < catalog_count(KIND_REPLY); i++)
@@ -54,7 +91,7 @@ START_TEST(every_two_codes_have_a_difference)
             ck_assert_msg(c.difference_count > 0, "nothing sets %s and %s apart",
                           catalog_key(KIND_REPLY, i), catalog_key(KIND_REPLY, k));
             ck_assert_uint_gt(strlen(c.introduction), 0);
-            ck_assert_int_eq(c.choice_count, 2);
+            ck_assert_int_ge(c.choice_count, 1);
         }
 }
 END_TEST
@@ -89,6 +126,9 @@ TCase *compare_tests(void)
     tcase_add_test(t, an_entry_of_pairs_speaks_first);
     tcase_add_test(t, the_order_of_the_codes_only_changes_the_order);
     tcase_add_test(t, every_two_codes_have_a_difference);
+    tcase_add_test(t, a_code_and_itself_have_no_difference);
+    tcase_add_test(t, computed_differences_name_only_what_both_have);
+    tcase_add_test(t, the_same_condition_in_two_classes_is_told);
     tcase_add_test(t, a_code_and_itself_are_the_same);
     tcase_add_test(t, mixtures_work);
     return t;

@@ -49,7 +49,7 @@ START_TEST(mistakes_are_named)
         {{"--class", "x", NULL}, "--class takes a digit from 1 to 5, not 'x'"},
         {{"--field", "causes", NULL}, "unknown field 'causes'; did you mean 'cause'?"},
         {{"--cause", "greylist", NULL}, "unknown cause 'greylist'; did you mean 'greylisted'?"},
-        {{"-l", "tlh", NULL}, "unknown lang 'tlh'"},
+        {{"-l", "tlh", NULL}, "unknown language 'tlh'"},
         {{"-x", NULL}, "unknown option '-x'"},
     };
 
