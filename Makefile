@@ -19,7 +19,7 @@ PIE = -fPIE
 PIE_LINK = -pie -Wl,-z,relro,-z,now,-z,noexecstack
 
 # Options of the language and the system, which CFLAGS of the user do not replace.
-BASE_CFLAGS = -std=c11 -pthread -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(EXTRA_CFLAGS)
+BASE_CFLAGS = -std=c11 -pthread -ffile-prefix-map=$(CURDIR)=. -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(EXTRA_CFLAGS)
 
 SOURCES := $(sort $(wildcard src/*.c))
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/tables.o
@@ -166,8 +166,9 @@ check-servers: $(PROGRAM)
 # ---- installation ----------------------------------------------------------
 
 SHARE = $(DESTDIR)$(PREFIX)/share
+ZSH_FUNCTIONS ?= $(PREFIX)/share/zsh/site-functions
 INSTALLED = $(DESTDIR)$(PREFIX)/bin/smtpcode $(SHARE)/man/man1/smtpcode.1 \
-	$(SHARE)/bash-completion/completions/smtpcode $(SHARE)/zsh/site-functions/_smtpcode \
+	$(SHARE)/bash-completion/completions/smtpcode $(DESTDIR)$(ZSH_FUNCTIONS)/_smtpcode \
 	$(SHARE)/fish/vendor_completions.d/smtpcode.fish
 
 install: $(PROGRAM)
@@ -175,7 +176,7 @@ install: $(PROGRAM)
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/smtpcode
 	install -m 644 src/smtpcode.1 $(SHARE)/man/man1/smtpcode.1
 	install -m 644 completions/smtpcode.bash $(SHARE)/bash-completion/completions/smtpcode
-	install -m 644 completions/_smtpcode $(SHARE)/zsh/site-functions/_smtpcode
+	install -m 644 completions/_smtpcode $(DESTDIR)$(ZSH_FUNCTIONS)/_smtpcode
 	install -m 644 completions/smtpcode.fish $(SHARE)/fish/vendor_completions.d/smtpcode.fish
 
 uninstall:
@@ -184,6 +185,26 @@ uninstall:
 # A tarball of what is committed; the same commit gives the same bytes.
 dist:
 	git archive --prefix=smtpcode-$(VERSION)/ --format=tar HEAD | gzip -n -9 > smtpcode-$(VERSION).tar.gz
+
+# A Debian package, as build/smtpcode_VERSION_ARCH.deb; its control files lie under .packaging.
+DEB = $(BUILD)/deb/smtpcode-$(VERSION)
+EPOCH = $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null),0)
+
+deb:
+	rm -rf $(BUILD)/deb
+	mkdir -p $(DEB)
+	cp -R Makefile README.md LICENSE src data tests completions $(DEB)/
+	cp -R .packaging/debian $(DEB)/debian
+	{ echo 'smtpcode ($(VERSION)) unstable; urgency=medium'; echo; echo '  * Version $(VERSION).'; echo; \
+		printf ' -- smtpcode authors <authors@smtpcode.example>  '; LC_ALL=C date -u -R -d @$(EPOCH); \
+	} > $(DEB)/debian/changelog
+	cd $(DEB) && SOURCE_DATE_EPOCH=$(EPOCH) dpkg-buildpackage -us -uc -b
+	mv $(BUILD)/deb/smtpcode_$(VERSION)_*.deb $(BUILD)/
+
+# Builds the package, asks lintian, installs it, runs it and takes it off again (root).
+check-deb: deb
+	lintian --fail-on error $(BUILD)/smtpcode_$(VERSION)_*.deb
+	sh tests/deb.sh $(BUILD)/smtpcode_$(VERSION)_*.deb
 
 # ---- care ------------------------------------------------------------------
 
@@ -207,7 +228,7 @@ clean:
 
 
 
-.PHONY: accuracy fuzz bench bench-rules check-servers all check check-unit check-cli check-strict check-sanitized check-static check-valgrind check-data coverage-lang golden static bench-startup install uninstall dist \
+.PHONY: accuracy fuzz bench bench-rules check-servers all check check-unit check-cli check-strict check-sanitized check-static check-valgrind check-data coverage-lang golden static bench-startup install uninstall dist deb check-deb \
 	format lint clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
