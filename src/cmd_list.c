@@ -192,6 +192,47 @@ static void measure(struct layout *layout, const struct record *record)
     }
 }
 
+/* Neither a table nor a filter is named, and the format can show all tables at once. */
+static bool wants_catalog(const struct run *run)
+{
+    const struct options *o = run->options;
+    const unsigned filters =
+        1u << OPTION_CLASS | 1u << OPTION_STATUS | 1u << OPTION_COMMAND | 1u << OPTION_CAUSE;
+
+    return run->page->format->section && o->operand_count == 0 && o->field < 0 &&
+           !(o->given & filters);
+}
+
+/* Codes, commands and causes are explained as they are when somebody asks for them. */
+static void entry_record(struct record *record, const struct catalog *catalog, enum kind kind,
+                         int row)
+{
+    const char *key = catalog_key(kind, row);
+    struct thing thing;
+
+    if (kind != KIND_REPLY && kind != KIND_ENHANCED && kind != KIND_COMMAND) {
+        explain_row(record, catalog, kind, row);
+        return;
+    }
+    thing_parse(key, strlen(key), &thing);
+    explain_thing(record, catalog, &thing);
+}
+
+static void show_catalog(struct page *page)
+{
+    static const enum kind kinds[] = {KIND_REPLY,   KIND_ENHANCED, KIND_CAUSE, KIND_COMMAND,
+                                      KIND_KEYWORD, KIND_PAIR,     KIND_RULE};
+    static struct record record;
+
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        page->format->section(page, kinds[k]);
+        for (int row = 0; row < catalog_count(kinds[k]); row++) {
+            entry_record(&record, page->catalog, kinds[k], row);
+            page->format->entry(page, kinds[k], row, &record);
+        }
+    }
+}
+
 int cmd_list(struct run *run)
 {
     const struct options *o = run->options;
@@ -208,6 +249,10 @@ int cmd_list(struct run *run)
     }
     if (check_filters(o, table))
         return EXIT_TROUBLE;
+    if (wants_catalog(run)) {
+        show_catalog(run->page);
+        return EXIT_FOUND;
+    }
     layout = tables[table].layout;
     for (int row = 0; row < catalog_count(tables[table].kind); row++)
         if (fits(o, tables[table].kind, row)) {

@@ -30,6 +30,8 @@ struct page {
     bool in_table;         /* rows are being written */
     bool short_record;     /* the record before took one line */
     bool redact;           /* what names people and machines is replaced */
+    bool in_section;       /* a section of the page of all tables is open */
+    bool links;            /* the page holds all tables: keys can be followed */
 };
 
 /* A line of a stream that holds a reply. */
@@ -53,6 +55,12 @@ struct format {
     bool lines;
     void (*scan_head)(struct page *page);
     void (*scan)(struct page *page, const struct scanned *scanned);
+    /*
+     * All tables as one page: each begins a section, then come its entries, row by row.
+     * NULL where a table alone is what can be shown.
+     */
+    void (*section)(struct page *page, enum kind kind);
+    void (*entry)(struct page *page, enum kind kind, int row, const struct record *record);
     /* Closes what was opened; NULL when there is nothing to close. */
     void (*end)(struct page *page);
 };

@@ -2,368 +2,254 @@
  * HTML: one self-contained page that needs neither network nor script.  Text
  * of the tables and of the input is escaped.
  */
-#include "render.h"
-
+#include "html.h"
 #include "rules.h"
-#include "utf8.h"
 
 #include <string.h>
 
-static const char style_sheet[] =
-    ":root{color-scheme:light dark}"
-    "body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1rem}"
-    "h1,h2,h3{line-height:1.2}table{border-collapse:collapse;width:100%;margin:1rem 0}"
-    "th,td{border:1px solid #8888;padding:.3rem .5rem;text-align:start;vertical-align:top}"
-    ".scroll{overflow-x:auto}code,pre{font-family:ui-monospace,monospace}"
-    "pre{padding:.5rem;border:1px solid #8888;overflow-x:auto}"
-    ".differs th{text-decoration:underline}"
-    "article{border-top:2px solid #8888;margin-top:1.5rem}"
-    "li:target,tr:target,article:target{outline:2px solid}";
+static const char compare_style[] =
+    ".columns{display:grid;gap:0 2rem}"
+    "@media(min-width:48rem){.columns{grid-template-columns:repeat(auto-fit,minmax(20rem,1fr))}}\n"
+    "tbody th[scope=rowgroup]{background:var(--soft)}\n";
 
-static void write_escaped(struct out *out, const char *s, size_t n)
+static void begin(struct page *page, const char *title, size_t n, const char *style)
 {
-    for (size_t i = 0; i < n;) {
-        struct utf8 c = utf8_decode(s + i, n - i);
-
-        if (!c.valid)
-            out_text(out, "\xef\xbf\xbd");
-        else if (utf8_is_unsafe(c.codepoint))
-            out_char(out, ' ');
-        else if (c.codepoint == '<')
-            out_text(out, "&lt;");
-        else if (c.codepoint == '>')
-            out_text(out, "&gt;");
-        else if (c.codepoint == '&')
-            out_text(out, "&amp;");
-        else if (c.codepoint == '"')
-            out_text(out, "&quot;");
-        else if (c.codepoint == '\'')
-            out_text(out, "&#39;");
-        else
-            out_bytes(out, s + i, c.length);
-        i += c.length;
-    }
-}
-
-static void write_text(struct out *out, const char *s)
-{
-    write_escaped(out, s, strlen(s));
-}
-
-/* Our own prose: what stands in backquotes is code. */
-static void write_prose(struct out *out, const char *s, size_t n)
-{
-    bool code = false;
-
-    for (size_t i = 0; i < n;) {
-        const char *quote = memchr(s + i, '`', n - i);
-        size_t end = quote ? (size_t)(quote - s) : n;
-
-        write_escaped(out, s + i, end - i);
-        if (quote)
-            out_text(out, code ? "</code>" : "<code>");
-        code = quote ? !code : code;
-        i = end + 1;
-    }
-    if (code)
-        out_text(out, "</code>");
-}
-
-static void begin(struct page *page, const char *title, size_t n)
-{
-    const char *tag = catalog_tag(page->catalog);
-
     if (page->begun)
         return;
-    page->begun = true;
-    out_text(page->out, "<!DOCTYPE html>\n<html lang=\"");
-    out_text(page->out, tag);
-    out_text(page->out, strcmp(tag, "ar") == 0 ? "\" dir=\"rtl\"" : "\" dir=\"ltr\"");
-    out_text(page->out, ">\n<head>\n<meta charset=\"utf-8\">\n"
-                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                        "<title>smtpcode");
-    if (n > 0) {
-        out_text(page->out, ": ");
-        write_escaped(page->out, title, n);
-    }
-    out_text(page->out, "</title>\n<style>");
-    out_text(page->out, style_sheet);
-    out_text(page->out, "</style>\n</head>\n<body>\n<main>\n");
+    html_begin(page, title, n, style, false);
+    out_text(page->out, "<main>\n");
 }
 
 static void html_end(struct page *page)
 {
+    if (page->in_section) {
+        html_catalog_end(page);
+        return;
+    }
     if (page->in_table)
-        out_text(page->out, "</tbody>\n</table>\n</div>\n");
+        html_close_table(page);
     out_text(page->out, "</main>\n</body>\n</html>\n");
 }
 
-static void write_value(struct page *page, const struct item *item)
+/* ---- one thing ------------------------------------------------------------ */
+
+static void write_title(struct page *page, const struct record *r, int level)
 {
-    size_t n;
-    const char *text;
+    const struct item *thing = record_item(r, FIELD_THING);
+    char tag[] = "h1>";
 
-    switch (item->shape) {
-    case SHAPE_WORD:
-        text = word_name(item->of, (int)item->number);
-        out_text(page->out, "<code>");
-        write_text(page->out, text);
-        out_text(page->out, "</code>");
-        if (strcmp(catalog_word_label(page->catalog, item->of, (int)item->number), text) != 0) {
-            out_char(page->out, ' ');
-            write_text(page->out, catalog_word_label(page->catalog, item->of, (int)item->number));
-        }
-        break;
-    case SHAPE_SPAN:
-        n = item->length;
-        text = render_input(page, item->text, &n);
-        write_escaped(page->out, text, n);
-        break;
-    case SHAPE_TEXT:
-        write_prose(page->out, item->text, item->length);
-        break;
-    case SHAPE_PLAIN:
-    case SHAPE_REFS:
-        write_escaped(page->out, item->text, item->length);
-        break;
-    case SHAPE_LIST:
-    case SHAPE_LINES:
-        for (int i = 0; (text = catalog_item(item->list, i)) != NULL; i++) {
-            out_text(page->out, i ? "<br>" : "");
-            write_prose(page->out, text, strlen(text));
-        }
-        break;
-    default:
-        render_value(page, item, ", ");
-    }
-}
-
-static void write_list(struct page *page, const struct item *item, bool numbered)
-{
-    const char *text;
-
-    out_text(page->out, numbered ? "<ol>\n" : "<ul>\n");
-    for (int i = 0; (text = catalog_item(item->list, i)) != NULL; i++) {
-        out_text(page->out, "<li>");
-        write_prose(page->out, text, strlen(text));
-        out_text(page->out, "</li>\n");
-    }
-    out_text(page->out, numbered ? "</ol>\n" : "</ul>\n");
-}
-
-static void write_lines(struct page *page, const struct item *item)
-{
-    const char *text;
-
-    out_text(page->out, "<pre>");
-    for (int i = 0; (text = catalog_item(item->list, i)) != NULL; i++) {
-        out_text(page->out, i ? "\n" : "");
-        write_text(page->out, text);
-    }
-    out_text(page->out, "</pre>\n");
-}
-
-static void write_answers(struct page *page, int verb)
-{
-    const char *command = word_name(LIST_VERB, verb);
-    size_t n = strlen(command);
-
-    out_text(page->out, "<ul>\n");
-    for (int i = 0; i < catalog_count(KIND_ANSWER); i++) {
-        const char *key = catalog_key(KIND_ANSWER, i), *when;
-
-        if (strncmp(key, command, n) != 0 || key[n] != ' ')
-            continue;
-        when = catalog_text(page->catalog, KIND_ANSWER, i, FIELD_WHEN);
-        out_text(page->out, "<li><strong>");
-        out_text(page->out, key + n + 1);
-        out_text(page->out, "</strong> ");
-        write_prose(page->out, when, strlen(when));
-        out_text(page->out, "</li>\n");
-    }
-    out_text(page->out, "</ul>\n");
-}
-
-static void write_heading(struct page *page, const char *level, const char *text)
-{
+    tag[1] = (char)('0' + level);
     out_char(page->out, '<');
-    out_text(page->out, level);
-    out_char(page->out, '>');
-    write_text(page->out, text);
+    out_text(page->out, tag);
+    if (!render_is_empty(record_item(r, FIELD_CODE)) ||
+        !render_is_empty(record_item(r, FIELD_ENHANCED))) {
+        static const char *const spans[] = {"<span>",
+                                            "<span class=\"s2\">",
+                                            "<span class=\"s2\">",
+                                            "<span class=\"s3\">",
+                                            "<span class=\"s4\">",
+                                            "<span class=\"s5\">"};
+
+        out_text(page->out, spans[r->severity >= 0 && r->severity < 6 ? r->severity : 0]);
+        render_subject(page, r);
+        out_text(page->out, "</span>");
+    } else if (!render_is_empty(thing)) {
+        html_value(page, thing);
+    }
+    if (!render_is_empty(record_item(r, FIELD_NAME))) {
+        out_text(page->out, " <bdi>");
+        html_value(page, record_item(r, FIELD_NAME));
+        out_text(page->out, "</bdi>");
+    }
     out_text(page->out, "</");
-    out_text(page->out, level);
-    out_text(page->out, ">\n");
+    out_text(page->out, tag);
+    out_char(page->out, '\n');
 }
 
-static void write_section(struct page *page, const struct item *item)
-{
-    write_heading(page, "h3", catalog_label(page->catalog, item->field));
-    if (item->shape == SHAPE_LIST)
-        write_list(page, item, item->field == FIELD_FIX);
-    else if (item->shape == SHAPE_LINES)
-        write_lines(page, item);
-    else if (item->shape == SHAPE_ANSWERS)
-        write_answers(page, (int)item->number);
-    else {
-        out_text(page->out, "<p>");
-        write_value(page, item);
-        out_text(page->out, "</p>\n");
-    }
-}
-
-/* An anchor such as 550, 5.7.26 or VRFY: only letters, digits, dots and dashes. */
-static void write_anchor(struct out *out, const char *s, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)s[i];
-        bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                     c == '.' || c == '-';
-        out_char(out, plain ? s[i] : '-');
-    }
-}
-
-static void write_title(struct page *page, const struct record *r, const char *level)
+static void open_article(struct page *page, const struct record *r)
 {
     const struct item *thing = record_item(r, FIELD_THING);
 
     out_text(page->out, "<article");
-    if (!render_is_empty(thing) && thing->length < 40 && strcmp(r->kind, "reply") != 0) {
+    if (page->printed == 0 && !render_is_empty(thing) && thing->length < 40 &&
+        strcmp(r->kind, "reply") != 0) {
         out_text(page->out, " id=\"");
-        write_anchor(page->out, thing->text, thing->length);
+        html_anchor(page->out, thing->text, thing->length);
         out_char(page->out, '"');
     }
-    out_text(page->out, ">\n<");
-    out_text(page->out, level);
-    out_char(page->out, '>');
-    if (!render_is_empty(record_item(r, FIELD_CODE)) ||
-        !render_is_empty(record_item(r, FIELD_ENHANCED)))
-        render_subject(page, r);
-    else if (!render_is_empty(thing))
-        write_value(page, thing);
-    if (!render_is_empty(record_item(r, FIELD_NAME))) {
-        out_char(page->out, ' ');
-        write_value(page, record_item(r, FIELD_NAME));
-    }
-    out_text(page->out, "</");
-    out_text(page->out, level);
     out_text(page->out, ">\n");
-}
-
-static void write_facts(struct page *page, const struct record *r)
-{
-    out_text(page->out, "<div class=\"scroll\">\n<table>\n<tbody>\n");
-    for (int i = 0; i < r->count; i++) {
-        const struct item *item = &r->items[i];
-        enum place place = render_place(item->field);
-
-        if ((place != PLACE_FACT && place != PLACE_TAIL) || render_is_empty(item))
-            continue;
-        out_text(page->out, "<tr><th scope=\"row\">");
-        write_text(page->out, catalog_label(page->catalog, item->field));
-        out_text(page->out, "</th><td>");
-        write_value(page, item);
-        out_text(page->out, "</td></tr>\n");
-    }
-    out_text(page->out, "</tbody>\n</table>\n</div>\n");
 }
 
 static void html_record(struct page *page, const struct record *r)
 {
     const struct item *thing = record_item(r, FIELD_THING);
     bool reply = strcmp(r->kind, "reply") == 0 || render_is_empty(thing);
+    int level = page->printed == 0 ? 1 : 2;
 
-    begin(page, reply ? "" : thing->text, reply ? 0 : thing->length);
-    write_title(page, r, "h1");
-    write_facts(page, r);
-    for (int i = 0; i < r->count; i++)
-        if (render_place(r->items[i].field) == PLACE_SECTION && !render_is_empty(&r->items[i]))
-            write_section(page, &r->items[i]);
+    begin(page, reply ? "" : thing->text, reply ? 0 : thing->length, "");
+    open_article(page, r);
+    write_title(page, r, level);
+    html_facts(page, r);
+    html_sections(page, r, level + 1);
     out_text(page->out, "</article>\n");
+}
+
+/* ---- comparisons ---------------------------------------------------------- */
+
+static void write_attribute(struct page *page, const struct comparison *c, enum field field)
+{
+    out_text(page->out, compare_is_same(c, field) ? "<tr><th scope=\"row\">"
+                                                  : "<tr class=\"differs\"><th scope=\"row\">");
+    html_text(page->out, catalog_label(page->catalog, field));
+    out_text(page->out, "</th>");
+    for (int t = 0; t < c->count; t++) {
+        const struct item *item = compare_item(c, t, field);
+
+        html_open_text(page, "td");
+        if (!render_is_empty(item))
+            html_value(page, item);
+        out_text(page->out, "</td>");
+    }
+    out_text(page->out, "</tr>\n");
+}
+
+static bool any_value(const struct comparison *c, enum field field)
+{
+    for (int t = 0; t < c->count; t++)
+        if (!render_is_empty(compare_item(c, t, field)))
+            return true;
+    return false;
+}
+
+/* The attributes that differ, or those that are the same, below a heading of their own. */
+static void write_attributes(struct page *page, const struct comparison *c, bool same,
+                             const char *heading)
+{
+    char columns[] = "2";
+    enum field field;
+    bool any = false;
+
+    columns[0] = (char)('1' + c->count); /* at most 9 */
+    for (int i = 0; compare_attribute(i, &field); i++) {
+        if (compare_is_same(c, field) != same || !any_value(c, field))
+            continue;
+        if (!any) {
+            out_text(page->out, "<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"");
+            out_text(page->out, columns);
+            out_text(page->out, "\">");
+            html_text(page->out, heading);
+            out_text(page->out, "</th></tr>\n");
+        }
+        any = true;
+        write_attribute(page, c, field);
+    }
+    out_text(page->out, any ? "</tbody>\n" : "");
 }
 
 static void write_comparison_table(struct page *page, const struct comparison *c)
 {
-    enum field field;
-
-    out_text(page->out, "<div class=\"scroll\">\n<table>\n<thead>\n<tr><td></td>");
-    for (int t = 0; t < c->count; t++) {
-        out_text(page->out, "<th scope=\"col\">");
-        write_text(page->out, c->names[t]);
-        out_text(page->out, "</th>");
-    }
-    out_text(page->out, "</tr>\n</thead>\n<tbody>\n");
-    for (int i = 0; compare_attribute(i, &field); i++) {
-        out_text(page->out, compare_is_same(c, field) ? "<tr>" : "<tr class=\"differs\">");
-        out_text(page->out, "<th scope=\"row\">");
-        write_text(page->out, catalog_label(page->catalog, field));
-        out_text(page->out, "</th>");
-        for (int t = 0; t < c->count; t++) {
-            const struct item *item = compare_item(c, t, field);
-            out_text(page->out, "<td>");
-            if (!render_is_empty(item))
-                write_value(page, item);
-            out_text(page->out, "</td>");
-        }
-        out_text(page->out, "</tr>\n");
-    }
-    out_text(page->out, "</tbody>\n</table>\n</div>\n");
+    html_open_table(page, catalog_ui(page->catalog, "compare-table"));
+    out_text(page->out, "<td></td>");
+    for (int t = 0; t < c->count; t++)
+        html_column_head(page, c->names[t]);
+    out_text(page->out, "</tr>\n</thead>\n");
+    write_attributes(page, c, false, catalog_label(page->catalog, FIELD_DIFFERENCE));
+    write_attributes(page, c, true, catalog_label(page->catalog, FIELD_SAME));
+    out_text(page->out, "</table>\n</div>\n");
 }
 
-static void html_compare(struct page *page, const struct comparison *c)
+/* `214: Success, Information`: severity and category of a thing, as words. */
+static void write_category(struct page *page, const struct comparison *c, int thing)
+{
+    static const enum field digits[] = {FIELD_SEVERITY, FIELD_CATEGORY, FIELD_CLASS, FIELD_SUBJECT};
+    bool any = false;
+
+    for (size_t i = 0; i < sizeof digits / sizeof *digits; i++) {
+        const struct item *item = compare_item(c, thing, digits[i]);
+
+        if (render_is_empty(item))
+            continue;
+        out_text(page->out, any ? " &middot; " : "<p class=\"dim\">");
+        any = true;
+        html_text(page->out, catalog_label(page->catalog, digits[i]));
+        out_text(page->out, ": ");
+        html_value(page, item);
+    }
+    out_text(page->out, any ? "</p>\n" : "");
+}
+
+static void write_things(struct page *page, const struct comparison *c)
 {
     static const enum field sections[] = {FIELD_WHY, FIELD_DESCRIPTION, FIELD_WHEN, FIELD_FIX};
 
-    begin(page, c->names[0], strlen(c->names[0]));
-    out_text(page->out, "<h1>");
+    out_text(page->out, "<div class=\"columns\">\n");
     for (int t = 0; t < c->count; t++) {
-        out_text(page->out, t ? " / " : "");
-        write_text(page->out, c->names[t]);
-    }
-    out_text(page->out, "</h1>\n<p>");
-    write_prose(page->out, c->introduction, strlen(c->introduction));
-    out_text(page->out, "</p>\n");
-    write_comparison_table(page, c);
-    for (int t = 0; t < c->count; t++) {
-        write_title(page, &c->things[t], "h2");
+        out_text(page->out, "<article>\n");
+        write_title(page, &c->things[t], 2);
+        write_category(page, c, t);
         for (size_t f = 0; f < sizeof sections / sizeof *sections; f++)
             if (!render_is_empty(compare_item(c, t, sections[f])))
-                write_section(page, compare_item(c, t, sections[f]));
+                html_section(page, compare_item(c, t, sections[f]), 3);
         out_text(page->out, "</article>\n");
     }
+    out_text(page->out, "</div>\n");
+}
+
+static void write_sentences(struct page *page, const struct comparison *c)
+{
     if (c->difference_count > 0) {
-        write_heading(page, "h2", catalog_label(page->catalog, FIELD_DIFFERENCE));
+        html_heading(page, 2, catalog_label(page->catalog, FIELD_DIFFERENCE));
         out_text(page->out, "<ul>\n");
         for (int i = 0; i < c->difference_count; i++) {
-            out_text(page->out, "<li>");
-            write_prose(page->out, c->differences[i].text, strlen(c->differences[i].text));
+            html_open_text(page, "li");
+            html_prose(page->out, c->differences[i].text, strlen(c->differences[i].text));
             out_text(page->out, "</li>\n");
         }
         out_text(page->out, "</ul>\n");
     }
     if (c->choice_count > 0) {
-        write_heading(page, "h2", catalog_label(page->catalog, FIELD_CHOOSE));
+        html_heading(page, 2, catalog_label(page->catalog, FIELD_CHOOSE));
         out_text(page->out, "<dl>\n");
         for (int i = 0; i < c->choice_count; i++) {
             out_text(page->out, "<dt>");
-            write_text(page->out, c->choices[i].thing);
-            out_text(page->out, "</dt><dd>");
-            write_prose(page->out, c->choices[i].text, strlen(c->choices[i].text));
+            html_text(page->out, c->choices[i].thing);
+            out_text(page->out, "</dt>");
+            html_open_text(page, "dd");
+            html_prose(page->out, c->choices[i].text, strlen(c->choices[i].text));
             out_text(page->out, "</dd>\n");
         }
         out_text(page->out, "</dl>\n");
     }
 }
 
-static void begin_table(struct page *page, const char *const *heads, int count)
+static void html_compare(struct page *page, const struct comparison *c)
 {
-    begin(page, "", 0);
-    page->in_table = true;
-    out_text(page->out, "<h1>smtpcode</h1>\n<div class=\"scroll\">\n<table>\n<thead>\n<tr>");
-    for (int i = 0; i < count; i++) {
-        out_text(page->out, "<th scope=\"col\">");
-        write_text(page->out, heads[i]);
-        out_text(page->out, "</th>");
+    char title[COMPARE_MAX * 44] = "";
+
+    for (int t = 0; t < c->count; t++) {
+        strcat(title, t ? " / " : "");
+        strncat(title, c->names[t], 40);
     }
+    begin(page, title, strlen(title), compare_style);
+    html_heading(page, 1, title);
+    html_open_text(page, "p");
+    html_prose(page->out, c->introduction, strlen(c->introduction));
+    out_text(page->out, "</p>\n");
+    write_comparison_table(page, c);
+    write_things(page, c);
+    write_sentences(page, c);
+}
+
+/* ---- tables --------------------------------------------------------------- */
+
+static void begin_table(struct page *page, const char *title, const char *const *heads, int count)
+{
+    begin(page, title, strlen(title), "");
+    page->in_table = true;
+    html_heading(page, 1, title);
+    html_open_table(page, title);
+    for (int i = 0; i < count; i++)
+        html_column_head(page, heads[i]);
     out_text(page->out, "</tr>\n</thead>\n<tbody>\n");
 }
 
@@ -373,27 +259,37 @@ static void html_head(struct page *page, const struct layout *layout)
 
     for (int i = 0; i < layout->count; i++)
         heads[i] = catalog_label(page->catalog, layout->fields[i]);
-    begin_table(page, heads, layout->count);
+    begin_table(page, catalog_ui(page->catalog, "page-title"), heads, layout->count);
+}
+
+/* A row of a table of the catalogue can be linked to by its key. */
+static void open_row(struct page *page, const struct layout *layout, const struct record *record)
+{
+    const struct item *key = record_item(record, layout->fields[0]);
+
+    if (layout->fields[0] == FIELD_THING || render_is_empty(key)) {
+        out_text(page->out, "<tr>");
+        return;
+    }
+    out_text(page->out, "<tr id=\"");
+    if (key->shape == SHAPE_NUMBER)
+        out_number(page->out, (unsigned long long)key->number);
+    else
+        html_anchor(page->out, key->text, key->length);
+    out_text(page->out, "\">");
 }
 
 static void html_row(struct page *page, const struct layout *layout, const struct record *record)
 {
-    const struct item *key = record_item(record, layout->fields[0]);
-
-    out_text(page->out, "<tr id=\"");
-    if (!render_is_empty(key) && key->shape == SHAPE_NUMBER)
-        out_number(page->out, (unsigned long long)key->number);
-    else if (!render_is_empty(key))
-        write_anchor(page->out, key->text, key->length);
-    out_text(page->out, "\">");
+    open_row(page, layout, record);
     for (int i = 0; i < layout->count; i++) {
         const struct item *item = record_item(record, layout->fields[i]);
 
-        out_text(page->out, "<td>");
+        html_open_text(page, "td");
         if (!render_is_empty(item) && item->shape == SHAPE_WORD)
-            write_text(page->out, word_name(item->of, (int)item->number));
+            html_text(page->out, word_name(item->of, (int)item->number));
         else if (!render_is_empty(item))
-            write_value(page, item);
+            html_value(page, item);
         out_text(page->out, "</td>");
     }
     out_text(page->out, "</tr>\n");
@@ -407,7 +303,7 @@ static void html_scan_head(struct page *page)
 
     for (int i = 0; i < 8; i++)
         heads[i] = catalog_label(page->catalog, fields[i]);
-    begin_table(page, heads, 8);
+    begin_table(page, catalog_ui(page->catalog, "page-title"), heads, 8);
 }
 
 static void html_scan(struct page *page, const struct scanned *s)
@@ -430,12 +326,22 @@ static void html_scan(struct page *page, const struct scanned *s)
         word_name(LIST_RETRY, j->verdict.retry), j->rule >= 0 ? rules_id(j->rule) : ""};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         out_text(page->out, "</td><td>");
-        out_text(page->out, words[i]);
+        html_text(page->out, words[i]);
     }
     out_text(page->out, "</td><td>");
-    write_escaped(page->out, text, n);
+    html_escape(page->out, text, n);
     out_text(page->out, "</td></tr>\n");
 }
 
-const struct format render_html = {"html", html_record,    html_compare, html_head, html_row,
-                                   false,  html_scan_head, html_scan,    html_end};
+const struct format render_html = {
+    .name = "html",
+    .record = html_record,
+    .compare = html_compare,
+    .head = html_head,
+    .row = html_row,
+    .scan_head = html_scan_head,
+    .scan = html_scan,
+    .section = html_section_begin,
+    .entry = html_entry,
+    .end = html_end,
+};

@@ -407,5 +407,12 @@ static void json_scan(struct page *page, const struct scanned *s)
     out_text(out, "}\n");
 }
 
-const struct format render_json = {"json", json_record,    json_compare, json_head, json_row,
-                                   false,  json_scan_head, json_scan,    NULL};
+const struct format render_json = {
+    .name = "json",
+    .record = json_record,
+    .compare = json_compare,
+    .head = json_head,
+    .row = json_row,
+    .scan_head = json_scan_head,
+    .scan = json_scan,
+};

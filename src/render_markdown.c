@@ -327,6 +327,12 @@ static void markdown_scan(struct page *page, const struct scanned *s)
     out_text(page->out, " |\n");
 }
 
-const struct format render_markdown = {"markdown",         markdown_record, markdown_compare,
-                                       markdown_head,      markdown_row,    false,
-                                       markdown_scan_head, markdown_scan,   NULL};
+const struct format render_markdown = {
+    .name = "markdown",
+    .record = markdown_record,
+    .compare = markdown_compare,
+    .head = markdown_head,
+    .row = markdown_row,
+    .scan_head = markdown_scan_head,
+    .scan = markdown_scan,
+};

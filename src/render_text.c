@@ -714,5 +714,13 @@ static void text_scan(struct page *page, const struct scanned *s)
     out_char(out, '\n');
 }
 
-const struct format render_text = {"text", text_record,    text_compare, text_head, text_row,
-                                   true,   text_scan_head, text_scan,    NULL};
+const struct format render_text = {
+    .name = "text",
+    .record = text_record,
+    .compare = text_compare,
+    .head = text_head,
+    .row = text_row,
+    .lines = true,
+    .scan_head = text_scan_head,
+    .scan = text_scan,
+};

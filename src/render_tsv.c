@@ -183,5 +183,12 @@ static void tsv_scan(struct page *page, const struct scanned *s)
     out_char(out, '\n');
 }
 
-const struct format render_tsv = {"tsv", tsv_record,    tsv_compare, tsv_head, tsv_row,
-                                  false, tsv_scan_head, tsv_scan,    NULL};
+const struct format render_tsv = {
+    .name = "tsv",
+    .record = tsv_record,
+    .compare = tsv_compare,
+    .head = tsv_head,
+    .row = tsv_row,
+    .scan_head = tsv_scan_head,
+    .scan = tsv_scan,
+};

@@ -45,18 +45,34 @@ for format in markdown html; do
     for heading in "Description" "When it appears" "How to fix" "Key differences" "When to use which"; do
         want "$format has '$heading'" out_has "$heading"
     done
-    run "$S" -f $format list
+    run "$S" -f $format list codes
     want "$format lists all codes" [ "$(grep -c -e '^| [0-9]' -e '^<tr id=' "$T/out")" -eq 83 ]
 done
-run "$S" -f html list
+run "$S" -f html list codes
 want "rows can be linked to" out_has 'id="550"'
+
+# The whole catalogue on one page: every row of every table, each with a place to link to.
+run "$S" -f html list
+for table in codes enhanced causes commands keywords rules; do "$S" list $table; done >"$T/rows"
+rows=$(($(wc -l <"$T/rows") + $(grep -c '^pair:' "$ROOT/data/pairs.rec")))
+want "all $rows entries are there" [ "$(grep -c '<details class="entry">' "$T/out")" -eq "$rows" ]
+for place in 550 5.7.26 X.7.26 VRFY PIPELINING greylisted 214-vs-252 252-vs-214 gmail-dmarc-policy; do
+    want "a place called $place" out_has "<span id=\"$place\"></span>"
+done
+want "each place is there once" [ -z "$(grep -o ' id="[^"]*"' "$T/out" | sort | uniq -d)" ]
+grep -o 'href="#[^"]*"' "$T/out" | sed 's/href="#//' | sort -u >"$T/links"
+grep -o ' id="[^"]*"' "$T/out" | sed 's/ id="//' | sort -u >"$T/places"
+want "there are links" [ "$(wc -l <"$T/links")" -gt 100 ]
+want "every link leads somewhere" [ -z "$(comm -23 "$T/links" "$T/places")" ]
+run "$S" -f html list --class 4
+want "with a filter it is one table" out_lacks "<details"
 "$S" -f html 252 5.7.26 VRFY >"$T/page"
 want "HTML is well-formed" python3 -c "
 import html.parser, sys
 class Check(html.parser.HTMLParser):
     stack = []
     def handle_starttag(self, tag, attributes):
-        if tag not in ('meta', 'br'): self.stack.append(tag)
+        if tag not in ('meta', 'br', 'link', 'input'): self.stack.append(tag)
     def handle_endtag(self, tag):
         assert self.stack.pop() == tag
 check = Check()
