@@ -1,11 +1,18 @@
 # Completions of smtpcode for fish; codes come with their names, from the program itself.
 
+# The rows of a table as "word<TAB>what it is"; its columns are numbered.
+function __smtpcode_rows
+    smtpcode list $argv[1] -f tsv 2>/dev/null | awk -F '\t' -v n=$argv[2] 'NR > 1 { sub(/^X/, "5", $1); print $1 "\t" $n }'
+end
+
 function __smtpcode_things
-    smtpcode list -f tsv 2>/dev/null | awk -F '\t' 'NR > 1 { print $1 "\t" $6 }'
-    smtpcode list enhanced -f tsv 2>/dev/null | awk -F '\t' 'NR > 1 { sub(/^X/, "5", $1); print $1 "\t" $5 }'
-    smtpcode list causes -f tsv 2>/dev/null | awk -F '\t' 'NR > 1 { print $1 "\t" $4 }'
-    smtpcode list commands -f tsv 2>/dev/null | awk -F '\t' 'NR > 1 { print $1 "\t" $3 }'
-    smtpcode list keywords -f tsv 2>/dev/null | awk -F '\t' 'NR > 1 { print $1 "\t" $3 }'
+    __smtpcode_rows codes 6
+    __smtpcode_rows enhanced 5
+    __smtpcode_rows causes 4
+    __smtpcode_rows commands 3
+    __smtpcode_rows keywords 3
+    # The rules are many: they come when something of their name stands there.
+    string match -qr '^[a-z]' -- (commandline -ct); and __smtpcode_rows rules 3
 end
 
 set -l commands compare list search scan tally

@@ -13,42 +13,31 @@ for shell in bash zsh fish; do
     }
 done
 
-# What bash offers behind the words given, the last of them unfinished.
-offer_bash() {
-    bash -c 'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _smtpcode; printf "%s\n" "${COMPREPLY[@]}"' \
-        - "$C/smtpcode.bash" "$@" >"$T/out" 2>"$T/err"
+# What each shell, started on a terminal, shows when TAB is pressed.
+press() {
+    HOME=$T python3 "$ROOT/tests/tab.py" "$1" "$C/$2" "$3" >"$T/out" 2>"$T/err"
 }
-offer_bash smtpcode compare 25
-want "bash: compare 25<TAB>" [ "$(tr '\n' ' ' <"$T/out")" = "250 251 252 253 " ]
-offer_bash smtpcode com
-want "bash: commands" out_has compare
-offer_bash smtpcode -f j
-want "bash: formats" [ "$(cat "$T/out")" = json ]
-offer_bash smtpcode list --cause grey
-want "bash: causes" [ "$(cat "$T/out")" = greylisted ]
-offer_bash smtpcode 5.7.2
-want "bash: enhanced codes" out_has 5.7.26
-offer_bash smtpcode --re
-want "bash: options" out_has --redact
-want "bash is silent" err_empty
-
-offer_fish() {
-    HOME=$T fish -c "source $C/smtpcode.fish; complete -C '$1'" >"$T/out" 2>"$T/err"
-}
-offer_fish 'smtpcode compare 25'
-want "fish: codes with their names" out_has "$(printf '252\tCannot verify')"
-offer_fish 'smtpcode list enh'
-want "fish: tables" out_has enhanced
-offer_fish 'smtpcode --format j'
-want "fish: formats" out_has json
-
-# zsh shows completions only on a terminal; its lists are looked at behind stand-ins.
-zsh -fc 'function _describe { print -l -- "${(@P)argv[-1]}" }; function _arguments { print -l -- "$@" }
-    words=(smtpcode); source $1; _smtpcode_things; _smtpcode_commands' - "$C/_smtpcode" >"$T/out" 2>"$T/err"
-want "zsh: codes with their names" out_has "252:Cannot verify"
-want "zsh: causes" out_has "greylisted:"
-want "zsh: commands" out_has "tally:"
-want "zsh is silent" err_empty
+for shell in bash:smtpcode.bash zsh:_smtpcode fish:smtpcode.fish; do
+    file=${shell#*:}
+    shell=${shell%:*}
+    press "$shell" "$file" 'smtpcode compare 25'
+    for code in 250 251 252 253; do
+        want "$shell: compare 25<TAB> offers $code" out_has $code
+    done
+    want "$shell: with its name" out_has 'Cannot verify the user'
+    press "$shell" "$file" 'smtpcode --redac'
+    want "$shell: an option" out_has 't'
+    press "$shell" "$file" 'smtpcode gmail-dm'
+    want "$shell: a rule" out_has 'arc-policy'
+    press "$shell" "$file" 'smtpcode greyli'
+    want "$shell: a cause" out_has 'sted'
+    press "$shell" "$file" 'smtpcode -f js'
+    want "$shell: a format" out_has 'on'
+    press "$shell" "$file" 'smtpcode -l zh'
+    want "$shell: a language" out_has 'Hans'
+    (cd "$T" && : >mail.log.1 && press "$shell" "$file" 'smtpcode scan mail.lo')
+    want "$shell: a file" out_has 'g.1'
+done
 
 # Every option, command and format of the program is in each of them.
 "$S" --help >"$T/help"
@@ -58,15 +47,36 @@ done
 options=$(grep -o -- '^ *\(-[a-zA-Z], \)\{0,1\}--[a-z-]*' "$T/help" | sed 's/.*--//' | sort -u)
 want "there are options" [ "$(echo "$options" | wc -l)" -ge 18 ]
 for option in $options; do
-    want "bash has --$option" grep -q -e "--$option" "$C/smtpcode.bash"
     want "zsh has --$option" grep -q -e "--$option" "$C/_smtpcode"
     want "fish has --$option" grep -q -e "-l $option" "$C/smtpcode.fish"
 done
+bash -c 'source "$1"; _smtpcode_options; for c in list compare search scan tally; do _smtpcode_options $c; done' \
+    - "$C/smtpcode.bash" | sed 's/^--//' | sort -u >"$T/out"
+want "bash has just the options of the help" [ "$(cat "$T/out")" = "$options" ]
 for file in smtpcode.bash _smtpcode smtpcode.fish; do
     for format in text json tsv markdown html; do
         want "$file has the format $format" grep -q -e "$format" "$C/$file"
         run "$S" -f $format 252
         want "the program has it" is_status 0
     done
+done
+
+# Every language, table and field that they offer is one of the program, and none is left out.
+languages=$(cd "$ROOT/data/lang" && for folder in *; do [ -d "$folder" ] && echo "$folder"; done)
+for file in smtpcode.bash _smtpcode smtpcode.fish; do
+    for language in en $languages; do
+        want "$file has the language $language" grep -q -e "[ (']${language}[ )']" "$C/$file"
+    done
+    for table in codes enhanced keywords causes commands rules; do
+        want "$file has the table $table" grep -q -e "[ ']$table\b" "$C/$file"
+    done
+    tr -cs 'a-z_' '\n' <"$C/$file" | awk '/^code$/ { on = 1; words = "" }
+        on { words = words $0 "\n" }
+        on && /^text$/ { if (words ~ /\nrelated\n/) { printf "%s", words; exit } on = 0 }' >"$T/fields"
+    want "$file has fields" [ "$(wc -l <"$T/fields")" -ge 20 ]
+    while read -r field; do
+        "$S" --field "$field" 250 >/dev/null 2>"$T/err" || :
+        want "$file: $field is a field" err_empty
+    done <"$T/fields"
 done
 finish
