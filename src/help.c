@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { OPTION_COLUMN = 26 };
+enum { OPTION_COLUMN = 26, EXAMPLES = 4 };
 
 static void write_line(struct page *page, const char *text)
 {
@@ -86,11 +86,11 @@ static void write_command(struct page *page, const struct command *c)
     write_entry(page, left, ui_text(page, "command-", *c->name ? c->name : "explain"));
 }
 
+/* Leads with examples, and fits a screen of 24 lines. */
 static void print_all(struct page *page)
 {
     write_line(page, catalog_ui(page->catalog, "help-about"));
-    out_char(page->out, '\n');
-    for (int i = 1; i <= 5; i++) {
+    for (int i = 1; i <= EXAMPLES; i++) {
         char name[] = "0";
         name[0] = (char)('0' + i);
         out_text(page->out, "  ");
@@ -101,7 +101,6 @@ static void print_all(struct page *page)
         write_command(page, command_table(i));
     out_char(page->out, '\n');
     write_options(page, FOR_EXPLAIN, false);
-    out_char(page->out, '\n');
     write_line(page, catalog_ui(page->catalog, "help-more"));
 }
 
@@ -115,8 +114,12 @@ void help_print(struct page *page, const struct command *command)
     out_text(page->out, command->name);
     out_text(page->out, " ");
     write_line(page, command->synopsis);
-    out_char(page->out, '\n');
     write_entry(page, "", ui_text(page, "command-", command->name));
+    out_char(page->out, '\n');
+    for (int i = 0; i < COMMAND_EXAMPLES && command->examples[i]; i++) {
+        out_text(page->out, "  ");
+        write_line(page, command->examples[i]);
+    }
     out_char(page->out, '\n');
     write_options(page, command->bit, false);
 }

@@ -82,11 +82,14 @@ enum { OPTIONS_MESSAGE = 256 };
 
 /* A command of the program; its run function lives in cmd_*.c. */
 struct run;
+enum { COMMAND_EXAMPLES = 3 };
+
 struct command {
     const char *name; /* "" for explaining things without a command word */
     unsigned bit;
     const char *synopsis; /* its arguments */
     int (*run)(struct run *run);
+    const char *examples[COMMAND_EXAMPLES]; /* whole command lines, for its help */
 };
 
 /* What a command works with. */

@@ -5,7 +5,7 @@ S=$SMTPCODE
 
 expect 0 "smtpcode compare 214 252" "$S" --help
 want "help writes nothing to stderr" err_empty
-want "help fits a screen" [ "$(wc -l <"$T/out")" -le 40 ]
+want "help fits a screen" [ "$(wc -l <"$T/out")" -le 24 ]
 for command in compare list search; do
     expect 0 "smtpcode $command" "$S" "$command" -h
 done
