@@ -125,9 +125,13 @@ coverage-lang: $(GENERATOR)
 	@$(GENERATOR) --coverage $(DATA)
 
 # Rewrites the expected outputs of the golden tests; read the diff before you commit it.
-golden: $(PROGRAM)
+golden: picture
 	SMTPCODE=$(CURDIR)/$(PROGRAM) sh tests/golden.sh --write
 	SMTPCODE=$(CURDIR)/$(PROGRAM) sh tests/readme.sh --write
+
+# The terminal of README, drawn from real output.
+picture: $(PROGRAM)
+	python3 tests/picture.py 86 $(CURDIR)/$(PROGRAM) < tests/picture.commands > .github/terminal.svg
 
 # How well replies are found and judged on the labelled lines of tests/replies.
 accuracy: $(PROGRAM)
@@ -228,7 +232,7 @@ clean:
 
 
 
-.PHONY: accuracy fuzz bench bench-rules check-servers all check check-unit check-cli check-strict check-sanitized check-static check-valgrind check-data coverage-lang golden static bench-startup install uninstall dist deb check-deb \
+.PHONY: picture accuracy fuzz bench bench-rules check-servers all check check-unit check-cli check-strict check-sanitized check-static check-valgrind check-data coverage-lang golden static bench-startup install uninstall dist deb check-deb \
 	format lint clean
 .DELETE_ON_ERROR:
 .SUFFIXES:

@@ -33,6 +33,10 @@ want "README has commands" [ $commands -ge 5 ]
 diff -u "$README" "$T/new" >"$T/out"
 want "README shows what the program prints" out_empty
 
+# The picture is what the program prints now.
+python3 "$TESTS/picture.py" 86 "$SMTPCODE" <"$TESTS/picture.commands" >"$T/picture.svg"
+want "the picture is true" cmp -s "$T/picture.svg" "$ROOT/.github/terminal.svg"
+
 # The install block names the packages that the tests need.
 want "README names libcheck's package" grep -q 'apt-get install .*check' "$README"
 finish
