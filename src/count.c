@@ -131,7 +131,9 @@ static bool take_value(struct tally_row *row, enum tally_key key, const struct f
         row->rule = none ? -1 : rules_find(f->text, f->length);
         return none || row->rule >= 0;
     case TALLY_PROVIDER:
-        return true; /* the rule tells */
+        if (row->rule < 0 && !none) /* else the rule tells */
+            row->rule = rules_find_provider(f->text, f->length);
+        return none || row->rule >= 0;
     case TALLY_KEYS:
         break;
     }

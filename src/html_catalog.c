@@ -22,7 +22,7 @@ static const char catalog_style[] =
     ".entry summary{cursor:pointer;padding:.35rem 0}.entry h3{display:inline;font-size:1rem;"
     "font-weight:400;margin:0}.entry b{display:inline-block;min-width:4rem}\n"
     ".entry h4{margin:.8em 0 .2em}.body{padding:0 0 1rem 1rem}h2,.body "
-    "span{scroll-margin-top:4rem}\n"
+    "span{scroll-margin-top:12rem}\n"
     "@media(min-width:48rem){h2,.body span{scroll-margin-top:11rem}}"
     "section[hidden],.entry[hidden]{display:none}\n";
 

@@ -10,6 +10,7 @@
 #include "compare.h"
 #include "out.h"
 #include "record.h"
+#include "report.h"
 #include "term.h"
 
 /* A table's columns: the same fields in every row. */
@@ -61,6 +62,8 @@ struct format {
      */
     void (*section)(struct page *page, enum kind kind);
     void (*entry)(struct page *page, enum kind kind, int row, const struct record *record);
+    /* A tally. */
+    void (*tally)(struct page *page, const struct report *report);
     /* Closes what was opened; NULL when there is nothing to close. */
     void (*end)(struct page *page);
 };
@@ -98,6 +101,10 @@ void render_value(struct page *page, const struct item *item, const char *separa
 /* Bytes of the input as they may be printed: redacted into buffer when the page asks for it. */
 enum { RENDER_REDACTED = 512 * 1024 };
 const char *render_input(struct page *page, const char *text, size_t *n);
+
+/* A tally as text (report_text.c) and as a page (report_html.c). */
+void text_tally(struct page *page, const struct report *report);
+void html_tally(struct page *page, const struct report *report);
 
 extern const struct format render_text, render_json, render_tsv, render_markdown, render_html;
 

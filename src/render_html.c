@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const char compare_style[] =
-    ".columns{display:grid;gap:0 2rem}"
+    ".columns{display:grid;gap:0 2rem}.columns>article{min-width:0}"
     "@media(min-width:48rem){.columns{grid-template-columns:repeat(auto-fit,minmax(20rem,1fr))}}\n"
     "tbody th[scope=rowgroup]{background:var(--soft)}\n";
 
@@ -341,6 +341,7 @@ const struct format render_html = {
     .row = html_row,
     .scan_head = html_scan_head,
     .scan = html_scan,
+    .tally = html_tally,
     .section = html_section_begin,
     .entry = html_entry,
     .end = html_end,

@@ -407,6 +407,34 @@ static void json_scan(struct page *page, const struct scanned *s)
     out_text(out, "}\n");
 }
 
+static void json_tally(struct page *page, const struct report *report)
+{
+    struct report_part part;
+    char buffer[STATUS_TEXT];
+
+    report_rows(report, &part);
+    for (int i = 0; i < part.count; i++) {
+        out_text(page->out, "{\"schema\": \"smtpcode/1\", \"kind\": \"tally\", \"count\": ");
+        out_number(page->out, part.rows[i].count);
+        for (int k = 0; k < TALLY_KEYS; k++) {
+            const char *text = report_value(&part.rows[i], (enum tally_key)k, buffer);
+
+            if (!(part.keys >> k & 1))
+                continue;
+            out_text(page->out, ", \"");
+            out_text(page->out, tally_key_name((enum tally_key)k));
+            out_text(page->out, "\": ");
+            if (strcmp(text, "-") == 0)
+                out_text(page->out, "null");
+            else if (k == TALLY_CODE || k == TALLY_CLASS)
+                out_text(page->out, text);
+            else
+                write_text(page->out, text);
+        }
+        out_text(page->out, "}\n");
+    }
+}
+
 const struct format render_json = {
     .name = "json",
     .record = json_record,
@@ -415,4 +443,5 @@ const struct format render_json = {
     .row = json_row,
     .scan_head = json_scan_head,
     .scan = json_scan,
+    .tally = json_tally,
 };

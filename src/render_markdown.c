@@ -327,6 +327,119 @@ static void markdown_scan(struct page *page, const struct scanned *s)
     out_text(page->out, " |\n");
 }
 
+/* ---- tallies ------------------------------------------------------------- */
+
+static void write_cell(struct page *page, const char *text)
+{
+    out_text(page->out, " | ");
+    write_escaped(page->out, text, strlen(text), false);
+}
+
+static void write_part_row(struct page *page, const struct report_part *part,
+                           const struct tally_row *row, bool named)
+{
+    unsigned permille = report_permille(row->count, part->replies);
+    char buffer[STATUS_TEXT];
+
+    out_text(page->out, "| ");
+    out_number(page->out, row->count);
+    out_text(page->out, " | ");
+    out_number(page->out, permille / 10);
+    out_char(page->out, '.');
+    out_number(page->out, permille % 10);
+    out_text(page->out, " %");
+    for (int k = 0; k < TALLY_KEYS; k++)
+        if (part->keys >> k & 1) {
+            write_cell(page, report_value(row, (enum tally_key)k, buffer));
+            if (named)
+                write_cell(page, report_name(page->catalog, row, (enum tally_key)k));
+        }
+    out_text(page->out, " |\n");
+}
+
+/* Whether any row of a part by one key has a name besides its value. */
+static bool has_names(struct page *page, const struct report_part *part)
+{
+    for (int k = 0; k < TALLY_KEYS; k++)
+        for (int i = 0; part->keys == 1u << k && i < part->count; i++)
+            if (*report_name(page->catalog, &part->rows[i], (enum tally_key)k))
+                return true;
+    return false;
+}
+
+static void write_part(struct page *page, const struct report_part *part)
+{
+    bool named = has_names(page, part);
+
+    out_text(page->out, "| ");
+    out_text(page->out, catalog_label(page->catalog, FIELD_NUMBER));
+    write_cell(page, catalog_ui(page->catalog, "tally-share"));
+    for (int k = 0; k < TALLY_KEYS; k++)
+        if (part->keys >> k & 1)
+            write_cell(page, catalog_label(page->catalog, report_field((enum tally_key)k)));
+    if (named)
+        write_cell(page, catalog_label(page->catalog, FIELD_NAME));
+    out_text(page->out, " |\n| ---: | ---: |");
+    for (int k = 0; k < TALLY_KEYS; k++)
+        if (part->keys >> k & 1)
+            out_text(page->out, " --- |");
+    out_text(page->out, named ? " --- |\n" : "\n");
+    for (int i = 0; i < part->count; i++)
+        write_part_row(page, part, &part->rows[i], named);
+}
+
+/* What to do about the causes that failed most. */
+static void write_advice(struct page *page, const struct report *report)
+{
+    struct tally_row rows[REPORT_TOP / 2];
+    int count = report_failing(report, rows, REPORT_TOP / 2);
+
+    if (count > 0) {
+        out_text(page->out, "\n## ");
+        out_text(page->out, catalog_ui(page->catalog, "tally-first"));
+        out_text(page->out, "\n\n");
+    }
+    for (int i = 0; i < count; i++) {
+        const char *fix =
+            catalog_item(catalog_list(page->catalog, KIND_CAUSE, rows[i].cause, FIELD_FIX), 0);
+
+        out_text(page->out, "- **");
+        out_text(page->out, word_name(LIST_CAUSE, rows[i].cause));
+        out_text(page->out, "**: ");
+        write_prose(page->out, fix ? fix : "-", fix ? strlen(fix) : 1);
+        out_char(page->out, '\n');
+    }
+}
+
+static void markdown_tally(struct page *page, const struct report *report)
+{
+    struct report_part part;
+
+    out_text(page->out, "# ");
+    out_text(page->out, catalog_ui(page->catalog, "tally-title"));
+    out_text(page->out, "\n\n");
+    out_number(page->out, report->tally->replies);
+    out_char(page->out, ' ');
+    out_text(page->out, catalog_ui(page->catalog, "tally-replies"));
+    out_char(page->out, '\n');
+    for (int i = 0; report_part(report, i, REPORT_TOP, &part); i++) {
+        bool causes = part.keys == 1u << TALLY_CAUSE && !report->by;
+
+        if (part.count == 0)
+            continue;
+        for (int k = 0; k < TALLY_KEYS; k++)
+            if (part.keys == 1u << k) {
+                out_text(page->out, "\n## ");
+                out_text(page->out, catalog_label(page->catalog, report_field((enum tally_key)k)));
+                out_char(page->out, '\n');
+            }
+        out_char(page->out, '\n');
+        write_part(page, &part);
+        if (causes)
+            write_advice(page, report);
+    }
+}
+
 const struct format render_markdown = {
     .name = "markdown",
     .record = markdown_record,
@@ -335,4 +448,5 @@ const struct format render_markdown = {
     .row = markdown_row,
     .scan_head = markdown_scan_head,
     .scan = markdown_scan,
+    .tally = markdown_tally,
 };

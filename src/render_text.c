@@ -723,4 +723,5 @@ const struct format render_text = {
     .lines = true,
     .scan_head = text_scan_head,
     .scan = text_scan,
+    .tally = text_tally,
 };

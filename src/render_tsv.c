@@ -183,6 +183,32 @@ static void tsv_scan(struct page *page, const struct scanned *s)
     out_char(out, '\n');
 }
 
+static void tsv_tally(struct page *page, const struct report *report)
+{
+    struct report_part part;
+    char buffer[STATUS_TEXT];
+
+    report_rows(report, &part);
+    out_text(page->out, "count");
+    for (int k = 0; k < TALLY_KEYS; k++)
+        if (part.keys >> k & 1) {
+            out_char(page->out, '\t');
+            out_text(page->out, tally_key_name((enum tally_key)k));
+        }
+    out_char(page->out, '\n');
+    for (int i = 0; i < part.count; i++) {
+        out_number(page->out, part.rows[i].count);
+        for (int k = 0; k < TALLY_KEYS; k++)
+            if (part.keys >> k & 1) {
+                const char *text = report_value(&part.rows[i], (enum tally_key)k, buffer);
+
+                out_char(page->out, '\t');
+                write_escaped(page->out, text, strlen(text));
+            }
+        out_char(page->out, '\n');
+    }
+}
+
 const struct format render_tsv = {
     .name = "tsv",
     .record = tsv_record,
@@ -191,4 +217,5 @@ const struct format render_tsv = {
     .row = tsv_row,
     .scan_head = tsv_scan_head,
     .scan = tsv_scan,
+    .tally = tsv_tally,
 };

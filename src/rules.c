@@ -80,6 +80,19 @@ int rules_find(const char *id, size_t n)
     return catalog_find(KIND_RULE, id, n);
 }
 
+int rules_find_provider(const char *provider, size_t n)
+{
+    int count = catalog_count(KIND_RULE) + (user.loaded ? user_rows()->count : 0);
+
+    for (int i = 0; i < count; i++) {
+        const char *text = rules_text(NULL, i, FIELD_PROVIDER);
+
+        if (strlen(text) == n && memcmp(text, provider, n) == 0)
+            return i;
+    }
+    return -1;
+}
+
 static int user_word(const struct row *row, enum field field, enum list list)
 {
     const char *word = data_rule_value(row, field);

@@ -21,6 +21,9 @@ void rules_match(const struct found *found, struct match *match);
 /* The rule with this id, -1 when there is none. */
 int rules_find(const char *id, size_t n);
 
+/* The first rule of a provider, -1 when there is none. */
+int rules_find_provider(const char *provider, size_t n);
+
 struct verdict rules_verdict(int rule);
 const char *rules_id(int rule);
 const char *rules_text(const struct catalog *catalog, int rule, enum field field);

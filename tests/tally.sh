@@ -11,13 +11,39 @@ run "$S" tally -f json --by cause,provider "$LOG"
 want "json is valid" jq -es 'length > 3 and all(.[]; .schema == "smtpcode/1" and (.count | type) == "number" and has("cause") and has("provider"))' "$T/out"
 run "$S" tally -f markdown --by cause "$LOG"
 want "markdown is a table" out_has "| --- | --- |"
+want "with its alignment" out_has "| ---: |"
 run "$S" tally -f html --by cause "$LOG"
 want "html is a page" out_has "</html>"
+run "$S" tally -f html "$LOG"
+want "the page has charts" out_has '<svg role="img"'
+want "and fixes" out_has 'class="fixes"'
+want "and names its file" out_has "scan.log"
 run "$S" tally "$LOG"
 want "the report has its parts" out_has "What to do first"
-want "and bars" out_has "##"
+want "and bars" out_has "████"
+want "and what causes are called" out_has "Relaying denied"
+want "of 80 columns at most" [ "$(wc -L <"$T/out")" -le 80 ]
+LC_ALL=C run "$S" tally "$LOG"
+want "under C bars are ASCII" out_has "####"
+want "and all else" [ "$(LC_ALL=C grep -c "$(printf '[\200-\377]')" "$T/out")" -eq 0 ]
+for width in 40 60 120; do
+    run "$S" tally --width $width "$LOG"
+    want "a report of $width columns" [ "$(wc -L <"$T/out")" -le $width ]
+done
 run "$S" tally --by cause --top 2 "$LOG"
-want "--top cuts" [ "$(wc -l <"$T/out")" -eq 3 ]
+want "--top cuts, and says how much" [ "$(wc -l <"$T/out")" -eq 4 ]
+want "the rest is one row" grep -q '66.7 % .*others (6)$' "$T/out"
+LC_ALL=C run "$S" tally --by class,cause "$LOG"
+want "several keys have heads" grep -Eq '^ {27}Class  Cause$' "$T/out"
+want "and straight columns" [ "$(tail -n +3 "$T/out" | grep -cvE '^.{27}[245] {6}[a-z]')" -eq 0 ]
+for keys in class cause,provider class,fixer code,enhanced,retry rule,proof; do
+    run "$S" tally --by $keys -f tsv "$LOG"
+    want "by $keys the counts add up" [ "$(tail -n +2 "$T/out" | awk '{ n += $1 } END { print n }')" -eq "$("$S" scan -f json "$LOG" | wc -l)" ]
+    for format in text markdown html json; do
+        run "$S" tally --by $keys -f $format "$LOG"
+        want "by $keys as $format" is_status 0
+    done
+done
 run "$S" tally --only class=4 -f tsv --by class "$LOG"
 want "filters hold" [ "$(tail -n +2 "$T/out" | cut -f 2)" = 4 ]
 
@@ -39,6 +65,36 @@ for kernel in portable sse2 avx2; do
     SMTPCODE_KERNEL=$kernel "$S" tally -f tsv "$T/log" >"$T/kernel"
     want "the $kernel kernel counts the same" cmp -s "$T/whole" "$T/kernel"
 done
+
+# Splits at random line ends into random many parts, counted by some keys or all, add up to the whole.
+want "random splits" python3 - "$S" "$T/log" <<'END'
+import random, subprocess, sys
+program, log = sys.argv[1:]
+lines = open(log, "rb").read().splitlines(keepends=True)
+def tally(text, *args):
+    return subprocess.run([program, "tally", "-f", "tsv", *args], input=text, stdout=subprocess.PIPE).stdout
+chance = random.Random(5321)
+for by in [], ["--by", "cause,provider"], ["--by", "class"], ["--by", "code,rule"]:
+    whole = tally(b"".join(lines), *by)
+    assert whole.count(b"\n") > 2
+    for _ in range(12):
+        cuts = sorted(chance.sample(range(len(lines) + 1), chance.randint(1, 6)))
+        parts = [lines[a:b] for a, b in zip([0] + cuts, cuts + [len(lines)])]
+        chance.shuffle(parts)
+        merged = tally(b"".join(tally(b"".join(p), *by) for p in parts), "--merge")
+        assert merged == whole, (by, cuts)
+END
+command -v parallel >/dev/null || {
+    echo "parallel is missing"
+    exit 1
+}
+i=0
+while [ $i -lt 30 ]; do cat "$LOG"; i=$((i + 1)); done >"$T/big"
+"$S" tally -f tsv "$T/big" >"$T/whole"
+HOME=$T parallel --will-cite --pipepart -a "$T/big" --block 3k "$S" tally -f tsv >"$T/parts"
+want "parallel cuts the log in parts" [ "$(grep -c '^count' "$T/parts")" -ge 5 ]
+"$S" tally --merge -f tsv "$T/parts" >"$T/merged"
+want "and their sum is the whole" cmp -s "$T/whole" "$T/merged"
 
 refuse "unknown by 'caus'; did you mean 'cause'?" "$S" tally --by caus
 input 'nonsense\n'
