@@ -84,8 +84,8 @@ for by in [], ["--by", "cause,provider"], ["--by", "class"], ["--by", "code,rule
         merged = tally(b"".join(tally(b"".join(p), *by) for p in parts), "--merge")
         assert merged == whole, (by, cuts)
 END
-command -v parallel >/dev/null || {
-    echo "parallel is missing"
+parallel --version 2>/dev/null | grep -q GNU || {
+    echo "GNU parallel is missing"
     exit 1
 }
 i=0
