@@ -7,25 +7,24 @@
 
 #include <string.h>
 
-static int complain(const char *words)
+static int complain(const struct catalog *catalog, const char *id)
 {
-    message_print(words);
+    message_print(catalog_ui(catalog, id));
     return EXIT_TROUBLE;
 }
 
 /* Codes and replies can be compared; words such as VRFY can't. */
-static int check_thing(const struct thing *t)
+static int check_thing(const struct catalog *catalog, const struct thing *t)
 {
     char text[OPTIONS_MESSAGE], near[256];
-    struct message m = message_start(text, sizeof text);
+    struct message m;
 
     if (t->kind == THING_CODE || t->kind == THING_ENHANCED || t->kind == THING_REPLY)
         return 0;
-    message_add(&m, "cannot compare ");
+    m = message_say(text, sizeof text, catalog, "error-compare-thing");
     message_quote(&m, t->text, t->length);
-    message_add(&m, ": it is no reply code, enhanced status code or reply");
-    if (t->kind == THING_UNKNOWN && explain_near(t, near, sizeof near) > 0)
-        message_suggest(&m, "", near);
+    message_suggest(
+        &m, "", t->kind == THING_UNKNOWN && explain_near(t, near, sizeof near) > 0 ? near : NULL);
     message_print(text);
     return -1;
 }
@@ -37,12 +36,12 @@ int cmd_compare(struct run *run)
     struct comparison comparison;
 
     if (o->operand_count < 2)
-        return complain("compare needs two codes or more, such as 'smtpcode compare 214 252'");
+        return complain(run->page->catalog, "error-compare-few");
     if (o->operand_count > COMPARE_MAX)
-        return complain("compare takes at most 8 codes");
+        return complain(run->page->catalog, "error-compare-many");
     for (int i = 0; i < o->operand_count; i++) {
         thing_parse(o->operands[i], strlen(o->operands[i]), &things[i]);
-        if (check_thing(&things[i]))
+        if (check_thing(run->page->catalog, &things[i]))
             return EXIT_TROUBLE;
     }
     compare_things(&comparison, run->page->catalog, things, o->operand_count);

@@ -7,15 +7,13 @@
 #include <string.h>
 #include <unistd.h>
 
-static void complain_unknown(const struct thing *t)
+static void complain_unknown(const struct catalog *catalog, const struct thing *t)
 {
     char text[OPTIONS_MESSAGE], near[256];
-    struct message m = message_start(text, sizeof text);
+    struct message m = message_say(text, sizeof text, catalog, "error-nothing-known");
 
-    message_add(&m, "nothing is known about ");
     message_quote(&m, t->text, t->length);
-    if (explain_near(t, near, sizeof near) > 0)
-        message_suggest(&m, "", near);
+    message_suggest(&m, "", explain_near(t, near, sizeof near) > 0 ? near : NULL);
     message_print(text);
 }
 
@@ -36,7 +34,7 @@ static void explain_one(struct run *run, const char *text, struct exit_sum *sum)
     explain_thing(&record, run->page->catalog, &thing);
     exit_add(sum, &record);
     if (thing.kind == THING_UNKNOWN)
-        complain_unknown(&thing);
+        complain_unknown(run->page->catalog, &thing);
     if (thing.kind != THING_UNKNOWN || run->page->format != &render_text)
         print_record(run, &record);
 }
@@ -59,9 +57,10 @@ int cmd_explain(struct run *run)
         return paste_explain(run, STDIN_FILENO, "-");
     if (is_mistyped_command(o)) {
         char text[OPTIONS_MESSAGE];
-        struct message m = message_start(text, sizeof text);
+        struct message m = message_say(text, sizeof text, run->page->catalog, "error-unknown");
 
-        message_add(&m, "unknown command ");
+        message_word(&m, "command");
+        message_fill(&m);
         message_quote(&m, o->operands[0], strlen(o->operands[0]));
         message_suggest(&m, "", command_nearest(o->operands[0]));
         message_print(text);

@@ -51,22 +51,22 @@ static int find_table(const char *name)
     return -1;
 }
 
-static int complain_table(const char *name)
+static int complain_table(const struct catalog *catalog, const char *name)
 {
     struct suggestion best = suggest_init(name, strlen(name));
     char text[OPTIONS_MESSAGE];
-    struct message m = message_start(text, sizeof text);
+    struct message m = message_say(text, sizeof text, catalog, "error-unknown");
 
     for (int i = 0; i < TABLE_COUNT; i++)
         suggest_try(&best, tables[i].name);
-    message_add(&m, "unknown list ");
+    message_word(&m, "list");
+    message_fill(&m);
     message_quote(&m, name, strlen(name));
     message_suggest(&m, "", best.word);
-    if (!best.word) {
-        for (int i = 0; i < TABLE_COUNT; i++) {
-            message_add(&m, i == 0 ? "; there are " : i + 1 < TABLE_COUNT ? ", " : " and ");
-            message_add(&m, tables[i].name);
-        }
+    for (int i = 0; i < TABLE_COUNT && !best.word; i++) {
+        message_add(&m, i == 0 ? " (" : " ");
+        message_add(&m, tables[i].name);
+        message_add(&m, i + 1 < TABLE_COUNT ? "" : ")");
     }
     message_print(text);
     return EXIT_TROUBLE;
@@ -83,14 +83,14 @@ static int check_filters(const struct options *o, int table)
 
         if (!(o->given >> filters[i] & 1) || (tables[table].filters >> filters[i] & 1))
             continue;
-        m = message_start(text, sizeof text);
-        message_add(&m, "option '--");
+        m = message_say(text, sizeof text, &o->catalog, "error-not-with");
         for (int k = 0; options_table(k); k++)
             if (options_table(k)->id == filters[i])
                 message_add(&m, options_table(k)->name);
-        message_add(&m, "' does not go with 'list ");
+        message_fill(&m);
+        message_add(&m, "list ");
         message_add(&m, tables[table].name);
-        message_add(&m, "'");
+        message_fill(&m);
         message_print(text);
         return -1;
     }
@@ -242,9 +242,9 @@ int cmd_list(struct run *run)
     bool found = false;
 
     if (table < 0)
-        return complain_table(o->operands[0]);
+        return complain_table(run->page->catalog, o->operands[0]);
     if (o->operand_count > 1) {
-        message_print("list takes one table");
+        message_print(catalog_ui(run->page->catalog, "error-list-one"));
         return EXIT_TROUBLE;
     }
     if (check_filters(o, table))

@@ -196,14 +196,14 @@ static void try_words(struct suggestion *best, const char *text, char *kept, siz
 static void complain(const struct options *o)
 {
     char text[OPTIONS_MESSAGE], kept[40];
-    struct message m = message_start(text, sizeof text);
+    struct message m = message_say(text, sizeof text, &o->catalog, "error-nothing-found");
+    const char *near = NULL;
 
-    message_add(&m, "nothing found for ");
     for (int i = 0; i < o->operand_count; i++) {
-        message_add(&m, i ? " and " : "");
+        message_add(&m, i ? " " : "");
         message_quote(&m, o->operands[i], strlen(o->operands[i]));
     }
-    for (int i = 0; i < o->operand_count; i++) {
+    for (int i = 0; i < o->operand_count && !near; i++) {
         struct suggestion best = suggest_init(o->operands[i], strlen(o->operands[i]));
 
         for (size_t k = 0; k < sizeof searched / sizeof *searched; k++)
@@ -212,11 +212,9 @@ static void complain(const struct options *o)
                 try_words(&best, catalog_text(NULL, searched[k], row, FIELD_NAME), kept,
                           sizeof kept);
             }
-        if (best.word && best.distance > 0) {
-            message_suggest(&m, "", best.word);
-            break;
-        }
+        near = best.distance > 0 ? best.word : NULL;
     }
+    message_suggest(&m, "", near);
     message_print(text);
 }
 
@@ -243,7 +241,7 @@ int cmd_search(struct run *run)
     struct hits hits;
 
     if (o->operand_count == 0) {
-        message_print("search needs a word, such as 'smtpcode search greylist'");
+        message_print(catalog_ui(run->page->catalog, "error-search-word"));
         return EXIT_TROUBLE;
     }
     collect(&hits, o->operands, o->operand_count);

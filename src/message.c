@@ -1,6 +1,7 @@
 #include "message.h"
 
-#include "ascii.h"
+#include "term.h"
+#include "utf8.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -10,7 +11,7 @@ enum { QUOTED_MAX = 60 };
 struct message message_start(char *text, size_t size)
 {
     text[0] = '\0';
-    return (struct message){text, size, 0};
+    return (struct message){.text = text, .size = size};
 }
 
 static void add_bytes(struct message *m, const char *s, size_t n)
@@ -27,32 +28,95 @@ void message_add(struct message *m, const char *text)
     add_bytes(m, text, strlen(text));
 }
 
+void message_word(struct message *m, const char *word)
+{
+    char id[64] = "word-";
+    size_t n = strlen(word);
+    const char *text;
+
+    if (n >= sizeof id - 5)
+        return;
+    memcpy(id + 5, word, n + 1);
+    text = catalog_ui(m->catalog, id);
+    message_add(m, text == id ? word : text);
+}
+
+void message_number(struct message *m, int number)
+{
+    char digits[12];
+    size_t n = sizeof digits;
+
+    do
+        digits[--n] = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    add_bytes(m, digits + n, sizeof digits - n);
+}
+
+/* Adds a message of ui.rec up to its {}, and keeps what stands behind. */
+static void add_until_gap(struct message *m, const char *text)
+{
+    const char *gap = strstr(text, "{}");
+
+    add_bytes(m, text, gap ? (size_t)(gap - text) : strlen(text));
+    m->rest = gap ? gap + 2 : NULL;
+}
+
+struct message message_say(char *text, size_t size, const struct catalog *catalog, const char *id)
+{
+    struct message m = message_start(text, size);
+
+    m.catalog = catalog;
+    add_until_gap(&m, catalog_ui(catalog, id));
+    return m;
+}
+
+void message_fill(struct message *m)
+{
+    if (m->rest)
+        add_until_gap(m, m->rest);
+}
+
+/* Bytes that may be shown as they are; 0 when the first has to be escaped. */
+static size_t plain_at(const char *text, size_t n, bool utf8)
+{
+    struct utf8 c = utf8_decode(text, n);
+
+    if (!c.valid || utf8_is_unsafe(c.codepoint) || (c.codepoint >= 0x80 && !utf8))
+        return 0;
+    return c.length;
+}
+
 void message_quote(struct message *m, const char *text, size_t n)
 {
     static const char hex[] = "0123456789abcdef";
-    size_t shown = n < QUOTED_MAX ? n : QUOTED_MAX;
+    bool utf8 = term_is_utf8();
+    size_t i = 0;
 
     add_bytes(m, "'", 1);
-    for (size_t i = 0; i < shown; i++) {
+    while (i < n && i < QUOTED_MAX) {
         unsigned char c = (unsigned char)text[i];
         char escape[4] = {'\\', 'x', hex[c >> 4], hex[c & 15]};
+        size_t plain = plain_at(text + i, n - i, utf8);
 
-        if (ascii_is_control(c) || c >= 0x80)
-            add_bytes(m, escape, sizeof escape);
+        if (plain > 0)
+            add_bytes(m, text + i, plain);
         else
-            add_bytes(m, text + i, 1);
+            add_bytes(m, escape, sizeof escape);
+        i += plain ? plain : 1;
     }
-    message_add(m, shown < n ? "...'" : "'");
+    message_add(m, i < n ? "...'" : "'");
 }
 
 void message_suggest(struct message *m, const char *dashes, const char *word)
 {
+    while (m->rest)
+        message_fill(m);
     if (!word)
         return;
-    message_add(m, "; did you mean '");
+    add_until_gap(m, catalog_ui(m->catalog, "error-suggest"));
     message_add(m, dashes);
     message_add(m, word);
-    message_add(m, "'?");
+    message_fill(m);
 }
 
 void message_print(const char *text)

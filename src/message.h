@@ -5,19 +5,33 @@
 #ifndef MESSAGE_H
 #define MESSAGE_H
 
-#include <stddef.h>
+#include "catalog.h"
 
 /* A message under construction in a buffer of the caller; what does not fit is cut. */
 struct message {
     char *text;
     size_t size, used;
+    const struct catalog *catalog; /* its language; NULL: English */
+    const char *rest;              /* of the message of ui.rec, behind its next {} */
 };
 
 struct message message_start(char *text, size_t size);
+
+/* Starts with the message id of ui.rec, up to its first {}; message_fill takes it to the next. */
+struct message message_say(char *text, size_t size, const struct catalog *catalog, const char *id);
+void message_fill(struct message *message);
+
 void message_add(struct message *message, const char *text);
-/* Adds n bytes in single quotes, control bytes as \xHH, at most 60 bytes of them. */
+/* Adds what ui.rec calls a word such as "option" in the language, else the word itself. */
+void message_word(struct message *message, const char *word);
+
+/* Adds a number from 0 on. */
+void message_number(struct message *message, int number);
+
+/* Adds n bytes in single quotes, what a terminal should not see as \xHH, at most 60 bytes of them.
+ */
 void message_quote(struct message *message, const char *text, size_t n);
-/* Adds "; did you mean 'word'?" unless word is NULL. */
+/* Ends the message, with "; did you mean 'word'?" unless word is NULL. */
 void message_suggest(struct message *message, const char *dashes, const char *word);
 
 /* Prints "smtpcode: text" and a newline on stderr in one write. */

@@ -35,33 +35,48 @@ const struct option *options_table(int i)
     return i >= 0 && (size_t)i < sizeof table / sizeof *table ? &table[i] : NULL;
 }
 
-static int fail_value(char *message, const struct option *o, const char *value, const char *nearest)
-{
-    struct message m = message_start(message, OPTIONS_MESSAGE);
+/* A message under construction, in the language asked for so far, and what it is put into. */
+struct mistake {
+    const struct catalog *catalog;
+    char *text;
+};
 
-    message_add(&m, "unknown ");
-    message_add(&m, o->id == OPTION_LANG ? "language" : o->name);
-    message_add(&m, " ");
+static struct message say(const struct mistake *mistake, const char *id)
+{
+    return message_say(mistake->text, OPTIONS_MESSAGE, mistake->catalog, id);
+}
+
+static int fail_value(const struct mistake *mistake, const struct option *o, const char *value,
+                      const char *nearest)
+{
+    struct message m = say(mistake, "error-unknown");
+
+    message_word(&m, o->id == OPTION_LANG ? "language" : o->name);
+    message_fill(&m);
     message_quote(&m, value, strlen(value));
     message_suggest(&m, "", nearest);
     return -1;
 }
 
-static int fail_range(char *message, const struct option *o, const char *value, const char *what)
+/* `--width takes a number from 20 to 1000, not 'x'`. */
+static int fail_range(const struct mistake *mistake, const struct option *o, const char *value,
+                      int least, int most)
 {
-    struct message m = message_start(message, OPTIONS_MESSAGE);
+    struct message m = say(mistake, "error-range");
 
-    message_add(&m, "--");
     message_add(&m, o->name);
-    message_add(&m, " takes ");
-    message_add(&m, what);
-    message_add(&m, ", not ");
+    message_fill(&m);
+    message_number(&m, least);
+    message_fill(&m);
+    message_number(&m, most);
+    message_fill(&m);
     message_quote(&m, value, strlen(value));
+    message_suggest(&m, "", NULL);
     return -1;
 }
 
-static int take_word(char *message, const struct option *o, enum list list, const char *value,
-                     int *word)
+static int take_word(const struct mistake *mistake, const struct option *o, enum list list,
+                     const char *value, int *word)
 {
     struct suggestion best = suggest_init(value, strlen(value));
 
@@ -70,11 +85,11 @@ static int take_word(char *message, const struct option *o, enum list list, cons
         return 0;
     for (int i = 0; i < word_count(list); i++)
         suggest_try(&best, word_name(list, i));
-    return fail_value(message, o, value, best.word);
+    return fail_value(mistake, o, value, best.word);
 }
 
-static int take_format(struct options *options, char *message, const struct option *o,
-                       const char *value)
+static int take_format(struct options *options, const struct mistake *mistake,
+                       const struct option *o, const char *value)
 {
     struct suggestion best = suggest_init(value, strlen(value));
 
@@ -83,23 +98,26 @@ static int take_format(struct options *options, char *message, const struct opti
         return 0;
     for (int i = 0; render_name(i); i++)
         suggest_try(&best, render_name(i));
-    return fail_value(message, o, value, best.word);
+    return fail_value(mistake, o, value, best.word);
 }
 
-static int take_language(struct options *options, char *message, const struct option *o,
-                         const char *value)
+static int take_language(struct options *options, const struct mistake *mistake,
+                         const struct option *o, const char *value)
 {
     struct suggestion best = suggest_init(value, strlen(value));
+    struct catalog asked;
 
-    if (catalog_open(&options->catalog, value))
+    if (catalog_open(&asked, value)) {
+        options->catalog = asked;
         return 0;
+    }
     for (int i = 0; catalog_language(i); i++)
         suggest_try(&best, catalog_language(i));
-    return fail_value(message, o, value, best.word);
+    return fail_value(mistake, o, value, best.word);
 }
 
-static int take_field(struct options *options, char *message, const struct option *o,
-                      const char *value)
+static int take_field(struct options *options, const struct mistake *mistake,
+                      const struct option *o, const char *value)
 {
     struct suggestion best = suggest_init(value, strlen(value));
 
@@ -108,11 +126,11 @@ static int take_field(struct options *options, char *message, const struct optio
         return 0;
     for (int i = 0; i < FIELD_COUNT; i++)
         suggest_try(&best, field_name((enum field)i));
-    return fail_value(message, o, value, best.word);
+    return fail_value(mistake, o, value, best.word);
 }
 
-static int take_color(struct options *options, char *message, const struct option *o,
-                      const char *value)
+static int take_color(struct options *options, const struct mistake *mistake,
+                      const struct option *o, const char *value)
 {
     static const char *const words[] = {"auto", "always", "never"};
     struct suggestion best = suggest_init(value, strlen(value));
@@ -124,42 +142,41 @@ static int take_color(struct options *options, char *message, const struct optio
         }
         suggest_try(&best, words[i]);
     }
-    return fail_value(message, o, value, best.word);
+    return fail_value(mistake, o, value, best.word);
 }
 
-static int take_number(char *message, const struct option *o, const char *value, int least,
-                       int most, const char *what, int *number)
+static int take_number(const struct mistake *mistake, const struct option *o, const char *value,
+                       int least, int most, int *number)
 {
     int n = 0;
 
     for (const char *p = value; *p || p == value; p++) {
         if (!ascii_is_digit((unsigned char)*p) || n > most)
-            return fail_range(message, o, value, what);
+            return fail_range(mistake, o, value, least, most);
         n = n * 10 + (*p - '0');
     }
     if (n < least || n > most)
-        return fail_range(message, o, value, what);
+        return fail_range(mistake, o, value, least, most);
     *number = n;
     return 0;
 }
 
-static int take_filter(struct options *options, char *message, const char *value)
+static int take_filter(struct options *options, const struct mistake *mistake, const char *value)
 {
-    struct filter_mistake mistake;
+    struct filter_mistake wrong;
     struct message m;
 
-    if (filter_add(&options->filter, value, &mistake))
+    if (filter_add(&options->filter, value, &wrong))
         return 0;
-    m = message_start(message, OPTIONS_MESSAGE);
-    message_add(&m, "--only: unknown ");
-    message_add(&m, mistake.what);
-    message_add(&m, " ");
-    message_quote(&m, mistake.text, mistake.length);
-    message_suggest(&m, "", mistake.nearest);
+    m = say(mistake, "error-unknown");
+    message_word(&m, wrong.what);
+    message_fill(&m);
+    message_quote(&m, wrong.text, wrong.length);
+    message_suggest(&m, "", wrong.nearest);
     return -1;
 }
 
-static int take_keys(struct options *options, char *message, const struct option *o,
+static int take_keys(struct options *options, const struct mistake *mistake, const struct option *o,
                      const char *value)
 {
     for (;;) {
@@ -170,7 +187,7 @@ static int take_keys(struct options *options, char *message, const struct option
         if (key < 0) {
             for (int i = 0; i < TALLY_KEYS; i++)
                 suggest_try(&best, tally_key_name((enum tally_key)i));
-            return fail_value(message, o, value, best.word);
+            return fail_value(mistake, o, value, best.word);
         }
         options->by |= 1u << key;
         if (!value[n])
@@ -179,38 +196,37 @@ static int take_keys(struct options *options, char *message, const struct option
     }
 }
 
-static int take_option(struct options *options, char *message, const struct option *o,
-                       const char *value)
+static int take_option(struct options *options, const struct mistake *mistake,
+                       const struct option *o, const char *value)
 {
     options->given |= 1u << o->id;
     switch (o->id) {
     case OPTION_FORMAT:
-        return take_format(options, message, o, value);
+        return take_format(options, mistake, o, value);
     case OPTION_LANG:
-        return take_language(options, message, o, value);
+        return take_language(options, mistake, o, value);
     case OPTION_FIELD:
-        return take_field(options, message, o, value);
+        return take_field(options, mistake, o, value);
     case OPTION_COLOR:
-        return take_color(options, message, o, value);
+        return take_color(options, mistake, o, value);
     case OPTION_WIDTH:
-        return take_number(message, o, value, TERM_WIDTH_MIN, TERM_WIDTH_MAX,
-                           "a number from 20 to 1000", &options->width);
+        return take_number(mistake, o, value, TERM_WIDTH_MIN, TERM_WIDTH_MAX, &options->width);
     case OPTION_CLASS:
-        return take_number(message, o, value, 1, 5, "a digit from 1 to 5", &options->class);
+        return take_number(mistake, o, value, 1, 5, &options->class);
     case OPTION_STATUS:
-        return take_word(message, o, LIST_STATUS, value, &options->status);
+        return take_word(mistake, o, LIST_STATUS, value, &options->status);
     case OPTION_COMMAND:
-        return take_word(message, o, LIST_VERB, value, &options->command);
+        return take_word(mistake, o, LIST_VERB, value, &options->command);
     case OPTION_CAUSE:
-        return take_word(message, o, LIST_CAUSE, value, &options->cause);
+        return take_word(mistake, o, LIST_CAUSE, value, &options->cause);
     case OPTION_ONLY:
-        return take_filter(options, message, value);
+        return take_filter(options, mistake, value);
     case OPTION_BY:
-        return take_keys(options, message, o, value);
+        return take_keys(options, mistake, o, value);
     case OPTION_TOP:
-        return take_number(message, o, value, 1, 10000, "a number from 1 to 10000", &options->top);
+        return take_number(mistake, o, value, 1, 10000, &options->top);
     case OPTION_JOBS:
-        return take_number(message, o, value, 1, 16, "a number from 1 to 16", &options->jobs);
+        return take_number(mistake, o, value, 1, 16, &options->jobs);
     case OPTION_MERGE:
         options->merge = true;
         return 0;
@@ -238,10 +254,11 @@ static int take_option(struct options *options, char *message, const struct opti
     return -1;
 }
 
-static int fail_unknown(char *message, const char *dashes, const char *name, size_t n)
+static int fail_unknown(const struct mistake *mistake, const char *dashes, const char *name,
+                        size_t n)
 {
     struct suggestion best = suggest_init(name, n);
-    struct message m = message_start(message, OPTIONS_MESSAGE);
+    struct message m = say(mistake, "error-unknown");
     char text[64] = "";
 
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
@@ -249,25 +266,25 @@ static int fail_unknown(char *message, const char *dashes, const char *name, siz
             suggest_try(&best, table[i].name);
     strcat(text, dashes);
     strncat(text, name, n < 50 ? n : 50);
-    message_add(&m, "unknown option ");
+    message_word(&m, "option");
+    message_fill(&m);
     message_quote(&m, text, strlen(text));
     message_suggest(&m, "--", best.word);
     return -1;
 }
 
-static int fail_argument(char *message, const struct option *o, bool wants)
+static int fail_argument(const struct mistake *mistake, const struct option *o, bool wants)
 {
-    struct message m = message_start(message, OPTIONS_MESSAGE);
+    struct message m = say(mistake, wants ? "error-needs-value" : "error-no-value");
 
-    message_add(&m, "option '--");
     message_add(&m, o->name);
-    message_add(&m, wants ? "' needs a value" : "' takes no value");
+    message_suggest(&m, "", NULL);
     return -1;
 }
 
 /* One long option; *used tells whether the next argument was its value. */
 static int parse_long(struct options *options, const char *arg, const char *next, bool *used,
-                      char *message)
+                      const struct mistake *mistake)
 {
     size_t n = strcspn(arg, "=");
     const char *value = arg[n] ? arg + n + 1 : NULL;
@@ -277,19 +294,19 @@ static int parse_long(struct options *options, const char *arg, const char *next
         if (strlen(o->name) != n || memcmp(o->name, arg, n) != 0)
             continue;
         if (!o->argument)
-            return value ? fail_argument(message, o, false) : take_option(options, message, o, "");
+            return value ? fail_argument(mistake, o, false) : take_option(options, mistake, o, "");
         if (!value) {
             value = next;
             *used = true;
         }
-        return value ? take_option(options, message, o, value) : fail_argument(message, o, true);
+        return value ? take_option(options, mistake, o, value) : fail_argument(mistake, o, true);
     }
-    return fail_unknown(message, "--", arg, n);
+    return fail_unknown(mistake, "--", arg, n);
 }
 
 /* A cluster of short options: -ef json, -fjson. */
 static int parse_short(struct options *options, const char *arg, const char *next, bool *used,
-                       char *message)
+                       const struct mistake *mistake)
 {
     for (; *arg; arg++) {
         const struct option *o = NULL;
@@ -298,14 +315,14 @@ static int parse_short(struct options *options, const char *arg, const char *nex
             if (table[i].letter == *arg)
                 o = &table[i];
         if (!o)
-            return fail_unknown(message, "-", arg, 1);
+            return fail_unknown(mistake, "-", arg, 1);
         if (o->argument) {
             const char *value = arg[1] ? arg + 1 : next;
             *used = !arg[1];
-            return value ? take_option(options, message, o, value)
-                         : fail_argument(message, o, true);
+            return value ? take_option(options, mistake, o, value)
+                         : fail_argument(mistake, o, true);
         }
-        if (take_option(options, message, o, ""))
+        if (take_option(options, mistake, o, ""))
             return -1;
     }
     return 0;
@@ -314,6 +331,7 @@ static int parse_short(struct options *options, const char *arg, const char *nex
 int options_parse(struct options *options, int argc, char **argv, const char **operands,
                   char message[OPTIONS_MESSAGE])
 {
+    const struct mistake mistake = {&options->catalog, message};
     bool only_operands = false;
 
     *options = (struct options){.catalog = {-1},
@@ -335,9 +353,9 @@ int options_parse(struct options *options, int argc, char **argv, const char **o
         else if (strcmp(arg, "--") == 0)
             only_operands = true;
         else if (arg[1] == '-')
-            result = parse_long(options, arg + 2, next, &used, message);
+            result = parse_long(options, arg + 2, next, &used, &mistake);
         else
-            result = parse_short(options, arg + 1, next, &used, message);
+            result = parse_short(options, arg + 1, next, &used, &mistake);
         if (result)
             return -1;
         i += used;
@@ -353,12 +371,12 @@ int options_check(const struct options *options, const struct command *command,
 
         if (!(options->given >> table[i].id & 1) || (table[i].commands & command->bit))
             continue;
-        m = message_start(message, OPTIONS_MESSAGE);
-        message_add(&m, "option '--");
+        m = message_say(message, OPTIONS_MESSAGE, &options->catalog,
+                        *command->name ? "error-not-with" : "error-needs-command");
         message_add(&m, table[i].name);
-        message_add(&m, *command->name ? "' does not go with '" : "' needs a command");
+        message_fill(&m);
         message_add(&m, command->name);
-        message_add(&m, *command->name ? "'" : "");
+        message_suggest(&m, "", NULL);
         return -1;
     }
     return 0;

@@ -19,7 +19,7 @@ const char *term_locale(const char *variable)
     return "C";
 }
 
-static bool locale_is_utf8(void)
+bool term_is_utf8(void)
 {
     const char *locale = term_locale("LC_CTYPE"), *dot = strchr(locale, '.');
 
@@ -49,7 +49,7 @@ void term_init(struct term *term, int fd, enum color_choice color, int width)
     term->width = width ? width : term->is_terminal ? terminal_width(fd) : TERM_WIDTH;
     term->color =
         color == COLOR_ALWAYS || (color == COLOR_AUTO && term->is_terminal && wants_color());
-    term->ascii = !locale_is_utf8();
+    term->ascii = !term_is_utf8();
 }
 
 void term_style(const struct term *term, struct out *out, enum style style)

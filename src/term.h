@@ -37,6 +37,9 @@ void term_init(struct term *term, int fd, enum color_choice color, int width);
 /* The value of the first of LC_ALL, variable, LANG that is set and not empty; "C" if none. */
 const char *term_locale(const char *variable);
 
+/* Whether the locale is one of UTF-8. */
+bool term_is_utf8(void);
+
 /* Switches to a style, or back to plain; prints nothing without colour. */
 void term_style(const struct term *term, struct out *out, enum style style);
 

@@ -16,10 +16,33 @@ START_TEST(messages_are_built_and_cut)
 }
 END_TEST
 
+START_TEST(gaps_of_a_message_are_filled_in_order)
+{
+    static const struct catalog english = {-1};
+    char text[80];
+    struct message m = message_say(text, sizeof text, &english, "error-range");
+
+    ck_assert_str_eq(text, "--");
+    message_add(&m, "{}");
+    message_fill(&m);
+    message_number(&m, 0);
+    message_fill(&m);
+    message_number(&m, 1000);
+    message_fill(&m);
+    message_quote(&m, "\xe2\x80\xae\n", 4); /* a right-to-left override */
+    message_suggest(&m, "", NULL);
+    ck_assert_str_eq(text, "--{} takes a number from 0 to 1000, not '\\xe2\\x80\\xae\\x0a'");
+    m = message_say(text, sizeof text, &english, "error-unknown");
+    message_word(&m, "no-such-word");
+    ck_assert_str_eq(text, "unknown no-such-word");
+}
+END_TEST
+
 TCase *message_tests(void)
 {
     TCase *t = tcase_create("message");
 
     tcase_add_test(t, messages_are_built_and_cut);
+    tcase_add_test(t, gaps_of_a_message_are_filled_in_order);
     return t;
 }

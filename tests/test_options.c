@@ -46,7 +46,7 @@ START_TEST(mistakes_are_named)
         {{"--help=x", NULL}, "option '--help' takes no value"},
         {{"--width", "1", NULL}, "--width takes a number from 20 to 1000, not '1'"},
         {{"--width", "99999999999999999999", NULL}, "--width takes a number"},
-        {{"--class", "x", NULL}, "--class takes a digit from 1 to 5, not 'x'"},
+        {{"--class", "x", NULL}, "--class takes a number from 1 to 5, not 'x'"},
         {{"--field", "causes", NULL}, "unknown field 'causes'; did you mean 'cause'?"},
         {{"--cause", "greylist", NULL}, "unknown cause 'greylist'; did you mean 'greylisted'?"},
         {{"-l", "tlh", NULL}, "unknown language 'tlh'"},
