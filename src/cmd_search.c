@@ -50,15 +50,24 @@ static bool is_word_byte(const char *s, size_t n, size_t i)
     return i < n && (ascii_is_alnum((unsigned char)s[i]) || (unsigned char)s[i] >= 0x80);
 }
 
+/* Most places are told apart by their first byte, where that is a letter of ASCII. */
+static bool may_match(unsigned char a, unsigned char b)
+{
+    return a >= 0x80 || b >= 0x80 || ascii_lower(a) == ascii_lower(b);
+}
+
 static int score_text(const char *text, const char *word)
 {
     size_t n = strlen(text), len = strlen(word);
     int best = 0;
 
     for (size_t i = 0; i < n; i++) {
-        size_t taken = match_here(text + i, n - i, word, len);
+        size_t taken;
         int score;
 
+        if (!may_match((unsigned char)text[i], (unsigned char)word[0]))
+            continue;
+        taken = match_here(text + i, n - i, word, len);
         if (taken == 0)
             continue;
         score = i && is_word_byte(text, n, i - 1)  ? SCORE_INSIDE
@@ -111,15 +120,28 @@ static int score_column(const struct catalog *language, enum kind kind, int row,
     return best;
 }
 
+/* 4.7.0 names the row X.7.0. */
+static bool is_enhanced_of(int row, const char *word)
+{
+    struct status status;
+    size_t n = strlen(word);
+
+    return status_parse(word, n, &status) == n && catalog_find_status(&status) == row;
+}
+
 /* The best place of a word in a row, in any language of the tables. */
 static int score_word(enum kind kind, int row, const char *word)
 {
     const struct table *t = schema_table(kind);
     int best = 0;
 
+    if (kind == KIND_ENHANCED && is_enhanced_of(row, word))
+        return SCORE_WHOLE * weight_of(&t->columns[0]);
     for (int i = 0; catalog_language(i); i++) {
         struct catalog language = {i - 1};
         for (int c = 0; c < t->column_count; c++) {
+            if (i > 0 && !column_is_translated(&t->columns[c]))
+                continue;
             int score = weight_of(&t->columns[c]) *
                         score_column(&language, kind, row, &t->columns[c], word);
             if (score > best)
