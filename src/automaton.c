@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NUMBER_MAX = 65535 };
+enum { NUMBER_MAX = 65535, STATES_MAX = 1 << 20 };
 
 /* A state while phrases are added: children in a list, sorted by label. */
 struct node {
@@ -30,8 +30,9 @@ struct automaton {
     size_t phrases, phrase_room;
     /* The completed form. */
     unsigned char *label;
-    uint16_t root[256];
-    uint16_t *child, *fail, *output, *link, *first_use;
+    uint32_t root[256];
+    uint32_t *child, *fail, *link;
+    uint16_t *output, *first_use;
     struct matcher_use *place;
 };
 
@@ -129,7 +130,7 @@ static const char *add_piece(struct automaton *a, const char *s, size_t n, unsig
     if (!grow((void **)&a->use, &a->use_room, a->uses, sizeof *a->use))
         return "out of memory";
     a->use[a->uses++] = (struct use){a->node[node].piece - 1, {(uint16_t)phrase, (uint16_t)index}};
-    if (a->nodes > NUMBER_MAX || a->uses > NUMBER_MAX)
+    if (a->nodes > STATES_MAX || a->uses > NUMBER_MAX)
         return "too many phrases";
     return NULL;
 }
@@ -211,13 +212,13 @@ static void number_states(struct automaton *a, uint32_t *order)
 
     order[0] = 0;
     for (unsigned state = 0; state < a->nodes; state++) {
-        a->child[state] = (uint16_t)next;
+        a->child[state] = next;
         a->label[state] = a->node[order[state]].label;
         a->output[state] = (uint16_t)a->node[order[state]].piece;
         for (uint32_t c = a->node[order[state]].child; c; c = a->node[c].sibling)
             order[next++] = c;
     }
-    a->child[a->nodes] = (uint16_t)next;
+    a->child[a->nodes] = next;
 }
 
 /* Breadth first, so that the shorter suffix of a state is done before it. */
@@ -229,15 +230,15 @@ static void link_states(struct automaton *a)
 
             while (state && (to = find_child(a, fail, a->label[c])) == 0 && fail)
                 fail = a->fail[fail];
-            a->fail[c] = (uint16_t)to;
-            a->link[c] = a->output[to] ? (uint16_t)to : a->link[to];
+            a->fail[c] = to;
+            a->link[c] = a->output[to] ? to : a->link[to];
         }
 }
 
 static void index_root(struct automaton *a)
 {
     for (unsigned c = a->child[0]; c < a->child[1]; c++)
-        a->root[a->label[c]] = (uint16_t)c;
+        a->root[a->label[c]] = c;
 }
 
 static void sort_uses(struct automaton *a)

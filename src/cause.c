@@ -214,6 +214,23 @@ static bool judge_by_rule(const struct found *f, int severity, struct judgement 
     return true;
 }
 
+/* `250-SIZE 1000`, `250-mx.example.com Hello client`: the answer to EHLO informs, it takes no mail.
+ */
+static bool is_greeting(const struct found *f)
+{
+    const char *text = f->line + f->text;
+    size_t n = f->end - f->text, word = 0;
+
+    if (f->code != 250 || status_is_set(&f->status))
+        return false;
+    while (word < n && !ascii_is_space((unsigned char)text[word]) && text[word] != '=')
+        word++;
+    if (word > 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= '0' && text[1] <= 'Z' &&
+        catalog_find(KIND_KEYWORD, text, word) >= 0)
+        return true;
+    return f->continues && contains(text, n < 200 ? n : 200, " hello ");
+}
+
 void cause_judge(const struct found *f, struct judgement *j)
 {
     cause_judge_only(f, j);
@@ -231,5 +248,7 @@ void cause_judge_only(const struct found *f, struct judgement *j)
         j->verdict = cause_of_code(f->code);
     else
         j->verdict = cause_of_status(&f->status, f->code);
+    if (is_greeting(f))
+        j->verdict.cause = CAUSE_INFO;
     j->proof = proof_of(f, &j->verdict);
 }

@@ -247,47 +247,40 @@ static const struct word strong[] = {WORD("said:"),
                                      WORD("smtpserverbusy:"),
                                      WORD("smtpsyntaxerror:"),
                                      WORD("smtpauthenticationerror:"),
+                                     WORD("smtpfatalerror"),
+                                     WORD("smtpserverbusy"),
+                                     WORD("smtpsyntaxerror"),
+                                     WORD("smtpauthenticationerror"),
+                                     WORD("smtpunknownerror"),
+                                     WORD("smtpunsupportedcommand"),
                                      {NULL, 0}};
 
-static const struct word never[] = {WORD("subject:"),
-                                    WORD("expected"),
-                                    WORD("expected response code"),
-                                    WORD("expected code"),
-                                    WORD("expecting"),
-                                    WORD("expect"),
-                                    WORD("expected:"),
-                                    WORD("http/1.0"),
-                                    WORD("http/1.1"),
-                                    WORD("http/2"),
-                                    WORD("http/3"),
-                                    WORD("sip/2.0"),
-                                    WORD("rtsp/1.0"),
-                                    WORD("icap/1.0"),
-                                    WORD("port"),
-                                    WORD("pid"),
-                                    WORD("size"),
-                                    WORD("error #"),
-                                    WORD("line"),
-                                    WORD("id"),
-                                    WORD("uid"),
-                                    WORD("bytes"),
-                                    WORD("page"),
-                                    WORD("room"),
-                                    WORD("over"),
-                                    WORD("than"),
-                                    WORD("about"),
-                                    WORD("up to"),
-                                    WORD("only"),
-                                    WORD("least"),
-                                    WORD("most"),
-                                    WORD("rfc"),
-                                    WORD("rfc-"),
-                                    {NULL, 0}};
+static const struct word never[] = {
+    WORD("subject:"),      WORD("expected"),    WORD("expected response code"),
+    WORD("expected code"), WORD("expecting"),   WORD("expect"),
+    WORD("expected:"),     WORD("http/1.0"),    WORD("http/1.1"),
+    WORD("http/2"),        WORD("http/3"),      WORD("sip/2.0"),
+    WORD("rtsp/1.0"),      WORD("icap/1.0"),    WORD("port"),
+    WORD("pid"),           WORD("size"),        WORD("error #"),
+    WORD("line"),          WORD("id"),          WORD("uid"),
+    WORD("bytes"),         WORD("page"),        WORD("room"),
+    WORD("over"),          WORD("than"),        WORD("about"),
+    WORD("up to"),         WORD("only"),        WORD("least"),
+    WORD("most"),          WORD("rfc"),         WORD("rfc-"),
+    WORD("httperror:"),    WORD("http error:"), WORD("http status:"),
+    WORD("http status"),   WORD("http code"),   {NULL, 0}};
 
 static bool is_opening(int c)
 {
     return c == ' ' || c == '\t' || c == '"' || c == '\'' || c == '`' || c == '(' || c == '[' ||
            c == '{' || c == '<' || c == '#' || c == '_' || c == '\\';
+}
+
+/* `=3D`, `%3D`, `%3A`: an equals sign or a colon in disguise ends at n. */
+static bool ends_with_escape(const struct line *l, size_t n, char last)
+{
+    return n >= 3 && (at(l, n - 3) == '=' || at(l, n - 3) == '%') && at(l, n - 2) == '3' &&
+           ascii_lower(at(l, n - 1)) == last;
 }
 
 /* Takes blanks, quotes and brackets off the end; *blank tells whether a blank was among them. */
@@ -357,9 +350,14 @@ static bool is_reply_key(const struct line *l, size_t n)
                                        {NULL, 0}};
     size_t stop = n;
 
-    if (n == 0 || (at(l, n - 1) != ':' && at(l, n - 1) != '='))
+    if (n == 0)
         return false;
-    stop = n - 1;
+    if (ends_with_escape(l, n, 'd') || ends_with_escape(l, n, 'a'))
+        stop = n - 3;
+    else if (at(l, n - 1) == ':' || at(l, n - 1) == '=')
+        stop = n - 1;
+    else
+        return false;
     while (stop > 0 && (at(l, stop - 1) == ' ' || at(l, stop - 1) == '"' ||
                         at(l, stop - 1) == '\'' || at(l, stop - 1) == '\\'))
         stop--;
@@ -421,9 +419,12 @@ static enum left look_left(const struct line *l, size_t pos)
     n = strip_openings(l, pos, &blank);
     if (left_is_any(l, n, strong) || is_reply_key(l, n) || escaped)
         return LEFT_STRONG;
+    if (n > 1 && at(l, n - 1) == ':' && blank && ascii_search(l->s, n, "remote mail server", 18))
+        return LEFT_STRONG; /* Exim: `SMTP error from remote mail server after MAIL FROM:<> SIZE=9:
+                               ` */
     if (n > 1 && at(l, n - 1) == ':' && blank && !ascii_is_digit(at(l, n - 2)))
         return LEFT_COLON;
-    if (n > 1 && at(l, n - 1) == ',' && !ascii_is_digit(at(l, n - 2)))
+    if (n > 1 && at(l, n - 1) == ',' && !blank && !ascii_is_digit(at(l, n - 2)))
         return LEFT_COLON; /* a field of CSV; but 1,250 is a number */
     if (n > 0 && (at(l, n - 1) == '>' || at(l, n - 1) == ']' || at(l, n - 1) == '|') && blank)
         return LEFT_COLON;
@@ -459,12 +460,13 @@ static bool status_near(const struct line *l, size_t i, struct status *status, s
 static bool starts_unit(const struct line *l, size_t i)
 {
     static const char *const units[] = {
-        "bytes",     "byte",    "octets",  "kb",           "mb",       "ms",    "msec",
-        "sec",       "secs",    "second",  "minute",       "hours",    "hour",  "days",
-        "day",       "bits",    "bit",     "items",        "files",    "lines", "requests",
-        "threads",   "entries", "records", "rows",         "ok (",     "cv=",   "percent",
-        "%",         "active",  "times",   "new messages", "messages", "users", "connections",
-        "processes", "unread",  NULL};
+        "bytes",      "byte",      "octets",  "kb",           "mb",       "ms",     "msec",
+        "sec",        "secs",      "second",  "minute",       "hours",    "hour",   "days",
+        "day",        "bits",      "bit",     "items",        "files",    "lines",  "requests",
+        "threads",    "entries",   "records", "rows",         "ok (",     "cv=",    "percent",
+        "%",          "active",    "times",   "new messages", "messages", "users",  "connections",
+        "processes",  "unread",    "x",       "fetch",        "exists",   "recent", "expunge",
+        "insertions", "deletions", NULL};
 
     for (const char *const *u = units; *u; u++) {
         size_t len = strlen(*u);
@@ -482,6 +484,10 @@ static bool is_web_phrase(const struct line *l, size_t i, int code)
         int code;
         const char *phrase;
     } web[] = {{500, "internal server error"},
+               {451, "client error"},
+               {421, "client error"},
+               {500, "server error:"},
+               {503, "server error:"},
                {501, "not implemented"},
                {502, "bad gateway"},
                {503, "service unavailable"},
@@ -533,6 +539,18 @@ static bool is_text_start(int c)
            c == '.' || c == ':' || ascii_is_space(c);
 }
 
+/* `451 192.0.2.1 is not yet authorized`: a text may begin with an address. */
+static bool is_address_at(const struct line *l, size_t i)
+{
+    size_t digits = 0, dots = 0;
+
+    for (; ascii_is_digit(at(l, i)) || at(l, i) == '.'; i++) {
+        dots += at(l, i) == '.';
+        digits += at(l, i) != '.';
+    }
+    return dots == 3 && digits >= 4;
+}
+
 static bool contains(const struct line *l, const char *word)
 {
     size_t n = strlen(word);
@@ -559,6 +577,29 @@ static bool is_ftp(const struct line *l)
     return contains(l, "FTP") || contains(l, "ftpd");
 }
 
+/* Codes of no table count where the program says that they are a server's reply. */
+static bool is_reported(const struct line *l, const struct candidate *c)
+{
+    static const char *const words[] = {"said:",
+                                        "retcode",
+                                        "smtp;",
+                                        "reply=",
+                                        "reply:",
+                                        "smtp error code:",
+                                        "diagnostic-code:",
+                                        "led=",
+                                        "response:",
+                                        "remote_host_said:",
+                                        NULL};
+    bool blank;
+    size_t n = strip_openings(l, c->pos, &blank);
+
+    if (c->code < 400 || c->code > 599 || c->code / 10 % 10 > 7)
+        return false;
+    return ends_with_any(l->s, n, words) || (n > 0 && at(l, n - 1) == ':' && blank &&
+                                             ascii_search(l->s, n, "remote mail server", 18));
+}
+
 static bool is_convincing(const struct line *l, struct candidate *c)
 {
     size_t text = skip_blanks(l, c->text);
@@ -574,7 +615,7 @@ static bool is_convincing(const struct line *l, struct candidate *c)
     if (c->left == LEFT_NO || is_web(l))
         return false;
     if (c->left == LEFT_STRONG)
-        return is_known(c->code) && !starts_unit(l, text);
+        return (is_known(c->code) || is_reported(l, c)) && !starts_unit(l, text);
     if (l->loose && c->left == LEFT_START)
         return true;
     if (!is_known(c->code) || is_ftp(l) || starts_unit(l, text) || is_web_phrase(l, text, c->code))
@@ -582,7 +623,17 @@ static bool is_convincing(const struct line *l, struct candidate *c)
     /* 250-PIPELINING goes on at once; `550-34` and `421 17:02` are something else. */
     if (c->left == LEFT_START)
         return is_text_start(at(l, text)) || ascii_is_digit(at(l, text));
-    return is_text_start(at(l, text)) && at(l, text) >= 0;
+    /* `450:M` of redis and `250#250:` of nginx are no replies. */
+    if ((at(l, c->pos + 3) == ':' || at(l, c->pos + 3) == '#') &&
+        ascii_is_alnum(at(l, c->pos + 4)) && !paired)
+        return false;
+    return (is_text_start(at(l, text)) && at(l, text) >= 0) || is_address_at(l, text);
+}
+
+/* `retcode (550); Msg: b'5.1.1 text'`: Python's trace of a session. */
+static bool is_traced(const struct line *l, size_t i)
+{
+    return i < l->n && ascii_starts(l->s + i, l->n - i, "); Msg: ");
 }
 
 /* `got code "550", with message "550 5.7.1 ..."`: the reply itself comes behind. */
@@ -630,6 +681,8 @@ static bool read_candidate(const struct line *l, size_t pos, struct candidate *c
         at(l, i) == '"' || at(l, i) == ';')
         i++;
     i = skip_blanks(l, i);
+    if (is_traced(l, pos + 3))
+        i = pos + 3 + strlen("); Msg: ");
     if (json_text(l, pos) > 0)
         i = json_text(l, pos);
     if (at(l, i) == 'b' && (at(l, i + 1) == '\'' || at(l, i + 1) == '"'))
@@ -686,8 +739,8 @@ static size_t bracket_end(const struct line *l, size_t start, size_t end, int op
 static bool is_tail(const struct line *l, size_t i, size_t end)
 {
     static const char *const tails[] = {
-        " (in reply to ", "; from=<",        ", stat=",  "};{msg=", "};{fqdn=",
-        " (net::",        "\\n\\nreporting", ", reply=", " dsn=",   NULL};
+        " (in reply to ",  "; from=<", ", stat=", "};{msg=",        "};{fqdn=", " (net::",
+        "\\n\\nreporting", ", reply=", " dsn=",   "/giving_up_on_", NULL};
 
     for (const char *const *t = tails; *t; t++)
         if (l->s[i] == **t && ascii_starts(l->s + i, end - i, *t))
@@ -705,6 +758,10 @@ static size_t cut_tail(const struct line *l, size_t start, size_t end)
             if (next != '(' && ascii_lower(next) != 'd')
                 break;
             if (is_tail(l, i, end))
+                return i;
+            break;
+        case '/':
+            if (next == 'G' && is_tail(l, i, end))
                 return i;
             break;
         case ';':
@@ -743,13 +800,18 @@ static size_t reply_end(const struct line *l, size_t pos)
 
     while (i > 0 && at(l, i - 1) == '#')
         open = --i ? at(l, i - 1) : -1;
+    if (open == ' ' && i > 1)
+        i--;
+    if (i >= 6 && ascii_equal(l->s + i - 5, 5, "smtp;", 5))
+        open = at(l, i - 6); /* PowerMTA: "smtp;550 5.1.1 text" */
     if (open == '"')
         end = i >= 2 && at(l, i - 2) == '\\' ? find_word(l, pos, end, "\\\"")
                                              : quoted_end(l, pos, end, '"');
     else if (open == '\'')
         end = quoted_end(l, pos, end, '\'');
     else if (open == '(')
-        end = at(l, pos + 3) == ',' ? end : bracket_end(l, pos, end, '(', ')');
+        end = at(l, pos + 3) == ',' || is_traced(l, pos + 3) ? end
+                                                             : bracket_end(l, pos, end, '(', ')');
     else if (open == '{')
         end = bracket_end(l, pos, end, '{', '}');
     else if (open == '[')
@@ -779,7 +841,7 @@ static bool status_within(const struct line *l, size_t from, size_t end, int cod
         len = status_parse(l->s + i, end - i, &s);
         if (len == 0 || s.class == 0 || ascii_is_alnum(at(l, i + len)))
             continue;
-        if (before == '#' || (s.class == code / 100 && is_registered(&s))) {
+        if ((before == '#' && s.subject <= 7) || (s.class == code / 100 && is_registered(&s))) {
             *found = s;
             return true;
         }
@@ -823,6 +885,28 @@ static bool status_field(const struct line *l, size_t from, size_t to, struct st
             return true;
     }
     return false;
+}
+
+/* `"code":550,"enhanced_code":{"class":5,"subject":1,"detail":1}`: three numbers of JSON. */
+static bool status_object(const struct line *l, const struct candidate *c, struct status *found)
+{
+    static const char *const keys[] = {"\"class\":", "\"subject\":", "\"detail\":"};
+    short parts[3] = {0, 0, 0};
+    size_t i = c->pos + 3;
+
+    if (c->pos == 0 || (at(l, c->pos - 1) != ':' && at(l, c->pos - 1) != ' '))
+        return false;
+    for (int k = 0; k < 3; k++) {
+        const char *hit = ascii_search(l->s + i, l->n - i, keys[k], strlen(keys[k]));
+
+        if (!hit)
+            return false;
+        i = skip_blanks(l, (size_t)(hit - l->s) + strlen(keys[k]));
+        for (; ascii_is_digit(at(l, i)) && parts[k] < 100; i++)
+            parts[k] = (short)(parts[k] * 10 + at(l, i) - '0');
+    }
+    *found = (struct status){parts[0], parts[1], parts[2]};
+    return parts[0] == c->code / 100;
 }
 
 /* `milter-reject: ...: 5.7.1 Spam`, `The server response was: 5.1.1 ...`, `(#5.1.1)`. */
@@ -930,7 +1014,8 @@ static void accept(const struct line *l, const struct candidate *c, struct found
         size_t unused;
         if (!status_within(l, f->text, f->end, f->code, &f->status) &&
             !status_field(l, l->from, f->start, &f->status, &unused) &&
-            !status_field(l, f->end, l->n, &f->status, &unused))
+            !status_field(l, f->end, l->n, &f->status, &unused) &&
+            !(json_text(l, c->pos) > 0 && status_object(l, c, &f->status)))
             f->status = status_none;
     }
 }
@@ -940,11 +1025,21 @@ static size_t next_candidate(const struct line *l, size_t i)
     return l->candidates ? kernel_next(l->candidates, l->base + i, l->base + l->n) - l->base : i;
 }
 
+/* `error=3D550 5.7.1`: kernels see no code behind =3D, but the one behind that. */
+static size_t escaped_code(const struct line *l, size_t i)
+{
+    return l->candidates && at(l, i + 1) == '.' && i >= 7 && at(l, i - 1) == ' ' &&
+                   (ends_with_escape(l, i - 4, 'd') || ends_with_escape(l, i - 4, 'a'))
+               ? i - 4
+               : i;
+}
+
 static bool find_code(const struct line *l, size_t from, struct found *f)
 {
     const char *s = l->s;
 
-    for (size_t i = from; i + 3 <= l->n; i = next_candidate(l, i + 1)) {
+    for (size_t next = from; next + 3 <= l->n; next = next_candidate(l, next + 1)) {
+        size_t i = escaped_code(l, next);
         struct candidate c;
         bool first = l->loose ? ascii_is_digit((unsigned char)s[i]) : s[i] >= '2' && s[i] <= '5';
 

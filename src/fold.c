@@ -4,7 +4,7 @@
 #include "status.h"
 #include "utf8.h"
 
-#include <string.h>
+#include <stdint.h>
 
 void fold_start(struct fold *f, const char *text, size_t n)
 {
@@ -61,30 +61,79 @@ static int give_blank(struct fold *f, size_t from)
     return ' ';
 }
 
-/* A character beyond ASCII: folded case, plain quotes and dashes. */
-static int give_wide(struct fold *f)
+/* Gives a character beyond ASCII that takes length bytes of the text: folded case, plain quotes. */
+static int give_wide(struct fold *f, uint32_t codepoint, size_t length)
 {
-    struct utf8 c = utf8_decode(f->text + f->at, f->n - f->at);
-    unsigned n;
-
     f->from = f->at;
-    f->at += c.length;
-    if (!c.valid)
-        return (unsigned char)f->text[f->from];
-    if (c.codepoint == 0x2018 || c.codepoint == 0x2019)
+    f->at += length;
+    if (codepoint == 0x2018 || codepoint == 0x2019)
         return '\'';
-    if (c.codepoint == 0x201c || c.codepoint == 0x201d)
+    if (codepoint == 0x201c || codepoint == 0x201d)
         return '"';
-    if (c.codepoint == 0x2010 || c.codepoint == 0x2011 || c.codepoint == 0x2013)
+    if (codepoint == 0x2010 || codepoint == 0x2011 || codepoint == 0x2013)
         return '-';
-    n = utf8_encode(utf8_fold(c.codepoint), f->pending);
+    f->pending_count = (unsigned char)utf8_encode(utf8_fold(codepoint), f->pending);
     f->pending_at = 1;
-    f->pending_count = (unsigned char)n;
     return (unsigned char)f->pending[0];
+}
+
+static int hex_at(const struct fold *f, size_t i)
+{
+    int c = ascii_lower(at(f, i) < 0 ? 0 : at(f, i));
+
+    if (ascii_is_digit(c))
+        return c - '0';
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The number that count hexadecimal digits at i make, -1 when they are none. */
+static int32_t hex_number(const struct fold *f, size_t i, int count)
+{
+    int32_t value = 0;
+
+    for (; count > 0; count--, i++) {
+        if (hex_at(f, i) < 0)
+            return -1;
+        value = value * 16 + hex_at(f, i);
+    }
+    return value;
+}
+
+/*
+ * A character beyond ASCII that is written as an escape: `\xd0\xa1` of Python,
+ * `\u0421` of JSON, `=D0=A1` and `%D0%A1` of mail and web.  How many bytes of the
+ * text it takes, 0 when there is none.
+ */
+static size_t escaped_at(const struct fold *f, size_t i, uint32_t *codepoint)
+{
+    char bytes[4];
+    size_t used = 0, prefix = at(f, i) == '\\' ? 2 : 1, length;
+    struct utf8 c;
+
+    if (prefix == 2 && at(f, i + 1) == 'u') {
+        *codepoint = (uint32_t)hex_number(f, i + 2, 4);
+        return hex_number(f, i + 2, 4) >= 0x80 ? 6 : 0;
+    }
+    if (prefix == 2 && at(f, i + 1) != 'x')
+        return 0;
+    for (length = i; used < sizeof bytes && at(f, length) == at(f, i); length += prefix + 2) {
+        int32_t byte = hex_number(f, length + prefix, 2);
+        if (byte < 0x80)
+            break;
+        bytes[used++] = (char)byte;
+    }
+    if (used == 0)
+        return 0;
+    c = utf8_decode(bytes, used);
+    *codepoint = c.codepoint;
+    return c.valid ? c.length * (prefix + 2) : 0;
 }
 
 int fold_next(struct fold *f)
 {
+    uint32_t codepoint;
+    int c;
+
     if (f->pending_at < f->pending_count)
         return (unsigned char)f->pending[f->pending_at++];
     f->pending_at = f->pending_count = 0;
@@ -100,11 +149,18 @@ int fold_next(struct fold *f)
         if (at(f, from) == '\\' && (at(f, from + 1) == '"' || at(f, from + 1) == '\''))
             from = ++f->at;
         f->blank = false;
-        if (at(f, from) >= 0x80)
-            return give_wide(f);
+        c = at(f, from);
+        if (c >= 0x80) {
+            struct utf8 wide = utf8_decode(f->text + from, f->n - from);
+            if (wide.valid)
+                return give_wide(f, wide.codepoint, wide.length);
+        } else if ((c == '\\' || c == '=' || c == '%') &&
+                   (skip = escaped_at(f, from, &codepoint)) > 0) {
+            return give_wide(f, codepoint, skip);
+        }
         f->from = from;
         f->at++;
-        return ascii_lower(at(f, from));
+        return ascii_lower(c);
     }
     return -1;
 }

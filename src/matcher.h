@@ -43,11 +43,11 @@ struct matcher_phrase {
 struct matcher {
     uint32_t states, phrases;
     const unsigned char *label; /* states: the byte that leads here */
-    const uint16_t *root;       /* 256: the child of the root for a byte, or 0 */
-    const uint16_t *child;      /* states + 1: first child */
-    const uint16_t *fail;       /* states: where to go on without a child */
+    const uint32_t *root;       /* 256: the child of the root for a byte, or 0 */
+    const uint32_t *child;      /* states + 1: first child */
+    const uint32_t *fail;       /* states: where to go on without a child */
     const uint16_t *piece;      /* states: 1 + piece that ends here, or 0 */
-    const uint16_t *link;       /* states: next shorter piece's state, or 0 */
+    const uint32_t *link;       /* states: next shorter piece's state, or 0 */
     const uint16_t *length;     /* pieces: letters */
     const uint16_t *first_use;  /* pieces + 1: into uses */
     const struct matcher_use *uses;

@@ -60,6 +60,22 @@ START_TEST(replies_are_found)
          "RESOLVER.ADR.RecipientNotFound; not found##"},
         {"Sorry, no mailbox here by that name. (#5.1.1)", -1, "5.1.1",
          "Sorry, no mailbox here by that name. (#5.1.1)"},
+        {"H=mx.example.com [192.0.2.1]: SMTP error from remote mail server after pipelined MAIL "
+         "FROM:<a@example.net> SIZE=2022: 523 Message too big",
+         523, "", "Message too big"},
+        {"SMTP error from remote mail server after RCPT TO:<u@example.com>: 451 192.0.2.1 is not "
+         "yet authorized",
+         451, "", "192.0.2.1 is not yet authorized"},
+        {"reply: retcode (427); Msg: b'Unreachable host'", 427, "", "Unreachable host"},
+        {"Net::SMTPSyntaxError (500 Unauthorized relay)", 500, "", "Unauthorized relay"},
+        {"error=3D550 5.7.1 Client host blocked", 550, "5.7.1", "Client host blocked"},
+        {"{\"code\":550,\"enhanced_code\":{\"class\":5,\"subject\":1,\"detail\":10},"
+         "\"content\":\"No such user\"}",
+         550, "5.1.10", "No such user"},
+        {"failed,5.0.0,\"smtp;550 No such user\",mx.example.com,policy-related", 550, "",
+         "No such user"},
+        {"failure: Remote_host_said:_550_No_such_user/Giving_up_on_192.0.2.1./", 550, "",
+         "No_such_user"},
     };
 
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
@@ -78,6 +94,13 @@ START_TEST(other_numbers_are_no_replies)
         "HTTP/1.1 503 Service Unavailable",
         "cipher TLS_AES_256_GCM_SHA384 (256/256 bits)",
         "warning: 450 bytes left",
+        " 3 files changed, 250 insertions(+), 451 deletions(-)",
+        "2026/03/11 10:00:07 [warn] 250#250: *4501 a response is buffered",
+        "* 250 FETCH (UID 4521)",
+        "* 550 EXISTS",
+        "redis[450]: 450:M 11 Mar 2026 10:06:02 * Saving",
+        "HTTPError: 451 Client Error: Unavailable For Legal Reasons",
+        "Order #5521 shipped: 250 x screws",
         "delay=550, delays=250/251/252/253",
         "version 5.1.1",
         "2026-11-24T10:00:00.250 message accepted",

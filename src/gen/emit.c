@@ -227,12 +227,21 @@ static void emit_lists(struct emitter *e)
     fprintf(e->out, "\n};\n");
 }
 
-static void emit_numbers(FILE *out, const char *type, const char *name, const uint16_t *numbers,
-                         size_t n)
+static void emit_states(FILE *out, const char *name, const uint32_t *numbers, size_t n)
 {
     int column = 0;
 
-    fprintf(out, "static const %s %s[] = {\n", type, name);
+    fprintf(out, "static const uint32_t %s[] = {\n", name);
+    for (size_t i = 0; i < n; i++)
+        print_number(out, numbers[i], &column);
+    fprintf(out, "\n};\n\n");
+}
+
+static void emit_numbers(FILE *out, const char *name, const uint16_t *numbers, size_t n)
+{
+    int column = 0;
+
+    fprintf(out, "static const uint16_t %s[] = {\n", name);
     for (size_t i = 0; i < n; i++)
         print_number(out, numbers[i], &column);
     if (n == 0)
@@ -260,13 +269,13 @@ void emit_matcher(FILE *out, const struct matcher *m)
             pieces = m->piece[s];
     uses = m->first_use[pieces];
     emit_labels(out, m->label, m->states);
-    emit_numbers(out, "uint16_t", "matcher_root", m->root, 256);
-    emit_numbers(out, "uint16_t", "matcher_child", m->child, m->states + 1);
-    emit_numbers(out, "uint16_t", "matcher_fail", m->fail, m->states);
-    emit_numbers(out, "uint16_t", "matcher_piece", m->piece, m->states);
-    emit_numbers(out, "uint16_t", "matcher_link", m->link, m->states);
-    emit_numbers(out, "uint16_t", "matcher_length", m->length, pieces);
-    emit_numbers(out, "uint16_t", "matcher_first_use", m->first_use, pieces + 1);
+    emit_states(out, "matcher_root", m->root, 256);
+    emit_states(out, "matcher_child", m->child, m->states + 1);
+    emit_states(out, "matcher_fail", m->fail, m->states);
+    emit_numbers(out, "matcher_piece", m->piece, m->states);
+    emit_states(out, "matcher_link", m->link, m->states);
+    emit_numbers(out, "matcher_length", m->length, pieces);
+    emit_numbers(out, "matcher_first_use", m->first_use, pieces + 1);
     fprintf(out, "static const struct matcher_use matcher_uses[] = {\n");
     for (size_t i = 0; i < uses; i++)
         fprintf(out, "    {%u, %u},\n", m->uses[i].phrase, m->uses[i].index);
