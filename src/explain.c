@@ -596,6 +596,25 @@ static int near_statuses(const struct status *s, char *near, size_t size)
     return count;
 }
 
+/* `25` and `4x` want to be a series: 25x, 4xx. */
+static bool is_short_series(const struct thing *t)
+{
+    if (t->length == 0 || t->length > 2 || t->text[0] < '2' || t->text[0] > '5')
+        return false;
+    return t->length == 1 || ascii_is_digit((unsigned char)t->text[1]) ||
+           ascii_lower((unsigned char)t->text[1]) == 'x';
+}
+
+static int near_series(const struct thing *t, char *near, size_t size)
+{
+    char key[] = "xxx";
+
+    for (size_t i = 0; i < t->length; i++)
+        key[i] = (char)ascii_lower((unsigned char)t->text[i]);
+    append_key(near, size, key, 0);
+    return 1;
+}
+
 static int near_words(const struct thing *t, char *near, size_t size)
 {
     static const enum kind kinds[] = {KIND_COMMAND, KIND_KEYWORD, KIND_CAUSE, KIND_RULE};
@@ -617,5 +636,7 @@ int explain_near(const struct thing *t, char *near, size_t size)
         return near_codes(t->code, near, size);
     if (t->kind == THING_ENHANCED)
         return near_statuses(&t->status, near, size);
+    if (is_short_series(t))
+        return near_series(t, near, size);
     return near_words(t, near, size);
 }

@@ -65,4 +65,8 @@ run "$S" --field fix 550
 want "a list is one line a value" [ "$(wc -l <"$T/out")" -ge 2 ]
 run "$S" --field rule 550
 want "an absent field is -" [ "$(cat "$T/out")" = - ]
+for short in 25:25x 4x:4xx 5:5xx; do
+    run "$S" "${short%:*}"
+    want "${short%:*} is near ${short#*:}" err_has "did you mean '${short#*:}'?"
+done
 finish
