@@ -41,6 +41,7 @@ complete -c smtpcode -l by -x -a 'class code enhanced cause fixer retry proof ru
 complete -c smtpcode -l top -x -d rows
 complete -c smtpcode -l merge -d 'add tallies up'
 complete -c smtpcode -l jobs -x -d threads
+complete -c smtpcode -s q -l quiet -d 'no progress line'
 complete -c smtpcode -l redact -d 'hide names'
 complete -c smtpcode -l rules -r -F -d 'own rules'
 complete -c smtpcode -s h -l help -d help

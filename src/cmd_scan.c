@@ -3,6 +3,7 @@
 
 #include "finder.h"
 #include "message.h"
+#include "progress.h"
 #include "show.h"
 #include "stream.h"
 
@@ -113,7 +114,9 @@ int cmd_scan(struct run *run)
     unsigned long long lines = 0;
 
     run->page->format->scan_head(run->page);
-    for (int i = 0; i < count && run->page->out->error == 0; i++) {
+    /* No line where the output goes to a terminal itself. */
+    progress_start(!o->quiet && !run->page->term->is_terminal, names, count);
+    for (int i = 0; i < count && run->page->out->error == 0 && !progress_stopped(); i++) {
         bool standard = strcmp(names[i], "-") == 0;
         int fd = standard ? STDIN_FILENO : open(names[i], O_RDONLY | O_CLOEXEC);
 
@@ -127,5 +130,8 @@ int cmd_scan(struct run *run)
         if (!standard)
             close(fd);
     }
+    progress_end();
+    if (progress_stopped())
+        return EXIT_STOPPED;
     return s.trouble ? EXIT_TROUBLE : s.found ? EXIT_FOUND : EXIT_NOT_FOUND;
 }

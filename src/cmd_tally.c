@@ -3,6 +3,7 @@
 
 #include "count.h"
 #include "message.h"
+#include "progress.h"
 #include "report.h"
 
 int cmd_tally(struct run *run)
@@ -22,11 +23,15 @@ int cmd_tally(struct run *run)
                             .name_count = o->operand_count};
 
     tally_start(&tally, rows);
-    for (int i = 0; i < count; i++)
+    progress_start(!o->quiet, names, count);
+    for (int i = 0; i < count && !progress_stopped(); i++)
         count_file(&c, names[i]);
+    progress_end();
     report.columns = o->merge ? c.columns : (1u << TALLY_KEYS) - 1;
     run->page->format->tally(run->page, &report);
     if (tally.full)
         message_print("too many different enhanced codes; the rarest are counted without theirs");
+    if (progress_stopped())
+        return EXIT_STOPPED;
     return c.trouble ? EXIT_TROUBLE : tally.replies ? EXIT_FOUND : EXIT_NOT_FOUND;
 }

@@ -12,7 +12,8 @@ enum {
     EXIT_NOT_FOUND = 1,
     EXIT_TROUBLE = 2,
     EXIT_PERMANENT = 69, /* EX_UNAVAILABLE of sysexits.h */
-    EXIT_TRANSIENT = 75  /* EX_TEMPFAIL of sysexits.h */
+    EXIT_TRANSIENT = 75, /* EX_TEMPFAIL of sysexits.h */
+    EXIT_STOPPED = 130   /* by SIGINT, as shells say it */
 };
 
 /* The i-th command; the first has no name and explains things.  NULL after the last. */

@@ -1,5 +1,7 @@
 #include "message.h"
 
+#include "progress.h"
+
 #include "term.h"
 #include "utf8.h"
 
@@ -127,6 +129,7 @@ void message_print(const char *text)
     message_add(&m, "smtpcode: ");
     message_add(&m, text);
     line[m.used] = '\n';
+    progress_erase();
     if (write(STDERR_FILENO, line, m.used + 1) < 0)
         return; /* nowhere left to complain */
 }

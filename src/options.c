@@ -24,6 +24,7 @@ static const struct option table[] = {
     {OPTION_TOP, 0, "top", "N", FOR_TALLY},
     {OPTION_MERGE, 0, "merge", NULL, FOR_TALLY},
     {OPTION_JOBS, 0, "jobs", "N", FOR_TALLY},
+    {OPTION_QUIET, 'q', "quiet", NULL, FOR_SCAN | FOR_TALLY},
     {OPTION_REDACT, 0, "redact", NULL, FOR_EXPLAIN | FOR_SCAN},
     {OPTION_RULES, 0, "rules", "FILE", FOR_ALL},
     {OPTION_HELP, 'h', "help", NULL, FOR_ALL},
@@ -229,6 +230,9 @@ static int take_option(struct options *options, const struct mistake *mistake,
         return take_number(mistake, o, value, 1, 16, &options->jobs);
     case OPTION_MERGE:
         options->merge = true;
+        return 0;
+    case OPTION_QUIET:
+        options->quiet = true;
         return 0;
     case OPTION_INVERT:
         options->invert = true;

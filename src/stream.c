@@ -1,5 +1,7 @@
 #include "stream.h"
 
+#include "progress.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
@@ -45,9 +47,16 @@ static bool fill(struct stream *s, void (*idle)(void *), void *context)
     }
     if (idle && would_wait(s))
         idle(context);
-    do
+    do {
         got = read(s->fd, s->buffer + s->end, STREAM_SIZE - s->end);
-    while (got < 0 && errno == EINTR);
+        if (progress_read(got > 0 ? (size_t)got : 0)) {
+            /* No more is wanted; half a line that is there is none. */
+            s->at_end = true;
+            s->start = s->end;
+            s->in_line = false;
+            return false;
+        }
+    } while (got < 0 && errno == EINTR);
     if (got < 0)
         s->error = errno;
     if (got > 0)
@@ -93,6 +102,7 @@ bool stream_next(struct stream *s, struct line_piece *piece, void (*idle)(void *
             return true;
         }
         if (!fill(s, idle, context)) {
+            left = s->end - s->start;
             if (left == 0 && (!s->in_line || s->error))
                 return false;
             give(s, piece, left, false, true);
