@@ -34,6 +34,12 @@ static inline bool ascii_is_alnum(int c)
     return ascii_is_digit(c) || ascii_is_alpha(c);
 }
 
+static inline bool ascii_is_hex(int c)
+{
+    c = ascii_lower(c);
+    return ascii_is_digit(c) || (c >= 'a' && c <= 'f');
+}
+
 static inline bool ascii_is_space(int c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');

@@ -26,9 +26,12 @@ static void flush_output(void *context)
 }
 
 /* Reply and verdict of a line; false when it holds none. */
-static bool judge(const struct line_piece *piece, struct found *found, struct judgement *judgement)
+static bool judge(const struct block *block, const struct line_piece *piece, struct found *found,
+                  struct judgement *judgement)
 {
-    if (!finder_find_marked(piece->text, piece->length, piece->candidates, piece->base, found))
+    size_t start = (size_t)(piece->text - block->text);
+
+    if (!finder_find_marked(piece->text, piece->length, block->candidates, start, found))
         return false;
     cause_judge(found, judgement);
     return true;
@@ -47,7 +50,7 @@ static void show_line(struct page *page, const struct line_piece *piece)
         out_char(page->out, '\n');
 }
 
-static void take_piece(struct scan *s, const struct line_piece *piece)
+static void take_piece(struct scan *s, const struct block *block, const struct line_piece *piece)
 {
     const struct options *o = s->run->options;
     struct page *page = s->run->page;
@@ -61,7 +64,7 @@ static void take_piece(struct scan *s, const struct line_piece *piece)
             show_line(page, piece);
         return;
     }
-    reply = judge(piece, &found, &judgement);
+    reply = judge(block, piece, &found, &judgement);
     s->found |= reply;
     wanted = o->filter.given ? (reply && filter_takes(&o->filter, &found, &judgement)) != o->invert
                              : reply || !o->invert;
@@ -75,27 +78,35 @@ static void take_piece(struct scan *s, const struct line_piece *piece)
 }
 
 /* A text of 16-bit characters has no lines that we could read. */
-static bool is_utf16(const struct line_piece *piece)
+static bool is_utf16(const struct block *b)
 {
-    return piece->length >= 2 &&
-           (memcmp(piece->text, "\xff\xfe", 2) == 0 || memcmp(piece->text, "\xfe\xff", 2) == 0);
+    return b->end - b->start >= 2 && (memcmp(b->text + b->start, "\xff\xfe", 2) == 0 ||
+                                      memcmp(b->text + b->start, "\xfe\xff", 2) == 0);
 }
 
 static unsigned long long scan_fd(struct scan *s, int fd, const char *name,
                                   struct stream_buffer *buffer, unsigned long long lines)
 {
-    struct line_piece piece;
     struct stream stream;
+    struct block block;
+    bool open = false; /* a line that was cut is not ended */
 
     stream_start(&stream, fd, buffer, lines);
-    while (s->run->page->out->error == 0 && stream_next(&stream, &piece, flush_output, s)) {
-        if (piece.number == lines + 1 && is_utf16(&piece)) {
+    while (s->run->page->out->error == 0 && stream_block(&stream, &block, flush_output, s)) {
+        struct line_piece piece = {0};
+        size_t at = block.start;
+
+        if (block.line == lines + 1 && !block.inside && is_utf16(&block)) {
             message_about(name, "is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8");
             s->trouble = true;
             break;
         }
-        take_piece(s, &piece);
+        while (block_line(&block, &at, &piece))
+            take_piece(s, &block, &piece);
+        open = s->shown && block.cut;
     }
+    if (open)
+        out_char(s->run->page->out, '\n');
     if (stream.error) {
         message_file(name, stream.error);
         s->trouble = true;

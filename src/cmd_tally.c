@@ -8,7 +8,7 @@
 
 int cmd_tally(struct run *run)
 {
-    static struct tally_row rows[TALLY_ROWS];
+    static struct tally_memory memory;
     static const char *const standard_input[] = {"-"};
     const struct options *o = run->options;
     const char *const *names = o->operand_count ? o->operands : standard_input;
@@ -22,7 +22,7 @@ int cmd_tally(struct run *run)
                             .names = o->operands,
                             .name_count = o->operand_count};
 
-    tally_start(&tally, rows);
+    tally_start(&tally, &memory);
     progress_start(!o->quiet, names, count);
     for (int i = 0; i < count && !progress_stopped(); i++)
         count_file(&c, names[i]);

@@ -3,6 +3,7 @@
 #include "ascii.h"
 #include "finder.h"
 #include "message.h"
+#include "progress.h"
 #include "rules.h"
 #include "stream.h"
 
@@ -13,30 +14,51 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { JOBS_MAX = 16, JOB_LEAST = 4 << 20 };
+enum { JOBS_MAX = 16, JOB_LEAST = 4 << 20, PART_LEAST = 1 << 18, PART_MOST = 8 << 20 };
 
-static struct tally_row job_rows[JOBS_MAX][TALLY_ROWS];
+static struct tally_memory job_memory[JOBS_MAX];
 static struct stream_buffer stream_memory[JOBS_MAX];
 
 /* ---- reading --------------------------------------------------------------- */
 
-static void count_line(struct counting *c, const struct line_piece *piece)
+static void count_reply(struct counting *c, const struct found *found)
 {
     struct judgement judgement;
-    struct found found;
 
-    if (!piece->first)
-        return;
-    c->tally->lines++;
-    if (!finder_find_marked(piece->text, piece->length, piece->candidates, piece->base, &found))
-        return;
     if (c->options->filter.warnings)
-        cause_judge(&found, &judgement);
+        cause_judge(found, &judgement);
     else
-        cause_judge_only(&found, &judgement);
+        cause_judge_only(found, &judgement);
     if (!c->options->filter.given ||
-        filter_takes(&c->options->filter, &found, &judgement) != c->options->invert)
-        tally_reply(c->tally, &found, &judgement);
+        filter_takes(&c->options->filter, found, &judgement) != c->options->invert)
+        tally_reply(c->tally, found, &judgement);
+}
+
+/*
+ * Counts the lines of a block from start on, below end.  Only lines with a
+ * candidate are looked at, and their ends are found from there.
+ */
+static void count_lines(struct counting *c, const struct block *b, size_t start, size_t end)
+{
+    size_t at = start;
+
+    while ((at = kernel_next(b->candidates, at, end)) < end) {
+        size_t line = kernel_previous(b->newlines, start, at);
+        size_t stop = kernel_next(b->newlines, at, end);
+        struct found found;
+
+        if (finder_find_marked(b->text + line, stop - line, b->candidates, line, &found))
+            count_reply(c, &found);
+        at = stop;
+    }
+}
+
+/* The first byte of a block that belongs to a line which begins in it. */
+static size_t first_line(const struct block *b)
+{
+    size_t newline = b->inside ? kernel_next(b->newlines, b->start, b->end) : b->start;
+
+    return newline + (b->inside && newline < b->end);
 }
 
 struct field_text {
@@ -196,114 +218,155 @@ static void complain_merge(const char *name, unsigned long long line)
     message_print(text);
 }
 
+static void merge_lines(struct counting *c, const struct block *b, const char *name)
+{
+    struct line_piece piece = {0};
+    size_t at = b->start;
+
+    while (!c->trouble && block_line(b, &at, &piece)) {
+        if (merge_line(c, &piece))
+            continue;
+        complain_merge(name, piece.number);
+        c->trouble = true;
+    }
+}
+
 static void read_fd(struct counting *c, int fd, const char *name)
 {
-    struct line_piece piece;
     struct stream stream;
+    struct block block;
 
     stream_start(&stream, fd, &stream_memory[0], 0);
-    while (stream_next(&stream, &piece, NULL, NULL)) {
-        if (!c->options->merge) {
-            count_line(c, &piece);
-        } else if (!merge_line(c, &piece)) {
-            complain_merge(name, piece.number);
-            c->trouble = true;
-            return;
-        }
+    while (!c->trouble && stream_block(&stream, &block, NULL, NULL)) {
+        if (c->options->merge)
+            merge_lines(c, &block, name);
+        else
+            count_lines(c, &block, first_line(&block), block.end);
     }
+    c->tally->lines += c->options->merge ? 0 : stream.lines;
     if (stream.error) {
         message_file(name, stream.error);
         c->trouble = true;
     }
 }
 
-/* ---- several threads: each counts the lines that begin in its part of a file --- */
+/* ---- several threads: each takes the next part of a file and counts its lines --- */
+
+struct parts {
+    unsigned long long size; /* of each but the last, which goes on to the end of the file */
+    unsigned long long count;
+    _Atomic unsigned long long next; /* the first that nobody has taken */
+};
 
 struct job {
     pthread_t thread;
     const struct options *options;
+    struct parts *parts;
     int fd, number, error;
-    unsigned long long from, to; /* bytes */
     struct tally tally;
 };
+
+/* The end of the lines of a block that begin before byte `to` of the input. */
+static size_t lines_before(const struct block *b, unsigned long long to)
+{
+    size_t newline;
+
+    if (b->offset + (b->end - b->start) <= to)
+        return b->end;
+    if (b->offset >= to)
+        return b->start;
+    newline = kernel_next(b->newlines, b->start + (size_t)(to - b->offset) - 1, b->end);
+    return newline + (newline < b->end);
+}
+
+/* Counts the lines that begin in a part; one that ends behind it is read to its end. */
+static void count_part(struct job *job, struct counting *c, unsigned long long part)
+{
+    unsigned long long from = part * job->parts->size, to = from + job->parts->size;
+    struct stream stream;
+    struct block b;
+    bool skip = from > 0;
+
+    if (part + 1 == job->parts->count)
+        to = (unsigned long long)-1;
+    /* One byte early, so that the rest of the line before is passed over, be it empty. */
+    if (lseek(job->fd, (off_t)(from - skip), SEEK_SET) < 0) {
+        job->error = errno;
+        return;
+    }
+    stream_start(&stream, job->fd, &stream_memory[job->number], 0);
+    stream.offset = from - skip;
+    stream.limit = to;
+    stream.in_line = skip;
+    while (stream_block(&stream, &b, NULL, NULL) && b.offset < to) {
+        size_t start = first_line(&b), end = lines_before(&b, to);
+
+        if (start >= end)
+            continue;
+        count_lines(c, &b, start, end);
+        c->tally->lines +=
+            kernel_count(stream.kernel, b.newlines, start, end) + (b.text[end - 1] != '\n');
+    }
+    if (stream.error)
+        job->error = stream.error;
+}
 
 static void *run_job(void *argument)
 {
     struct job *job = argument;
     struct counting c = {.options = job->options, .tally = &job->tally};
-    struct line_piece piece;
-    struct stream stream;
-    bool skip = job->from > 0;
+    unsigned long long part;
 
-    /* One byte early, so that the rest of the line before is passed over, be it empty. */
-    if (lseek(job->fd, (off_t)(job->from - skip), SEEK_SET) < 0) {
-        job->error = errno;
-        return NULL;
-    }
-    stream_start(&stream, job->fd, &stream_memory[job->number], 0);
-    stream.offset = job->from - skip;
-    while (stream_next(&stream, &piece, NULL, NULL)) {
-        if (skip) {
-            skip = !piece.last;
-            continue;
-        }
-        if (piece.first && piece.offset >= job->to)
-            break;
-        count_line(&c, &piece);
-    }
-    job->error = stream.error;
+    while (!job->error && !progress_stopped() && (part = job->parts->next++) < job->parts->count)
+        count_part(job, &c, part);
     return NULL;
 }
 
 static void take_job(struct counting *c, const struct job *job)
 {
-    for (int i = 0; i < TALLY_ROWS; i++)
-        if (job->tally.rows[i].count > 0)
-            tally_add(c->tally, &job->tally.rows[i]);
+    for (int i = 0; i < job->tally.used; i++)
+        tally_add(c->tally, &job->tally.rows[i]);
     c->tally->replies += job->tally.replies;
     c->tally->lines += job->tally.lines;
     c->tally->full |= job->tally.full;
+}
+
+/* Parts are small enough that threads end together, and big enough to cost nothing. */
+static unsigned long long part_size(unsigned long long size, int jobs)
+{
+    unsigned long long part = size / (unsigned)jobs / 8;
+
+    return part > PART_MOST ? PART_MOST : part < PART_LEAST ? PART_LEAST : part;
 }
 
 /* Counts a file with jobs threads; the first one counts here. */
 static void read_parallel(struct counting *c, const char *name, unsigned long long size, int jobs)
 {
     static struct job job[JOBS_MAX];
+    struct parts parts = {.size = part_size(size, jobs)};
 
+    parts.count = size / parts.size + 1;
     for (int i = 0; i < jobs; i++) {
-        job[i] = (struct job){.options = c->options,
-                              .number = i,
-                              .from = size / (unsigned)jobs * (unsigned)i,
-                              .to = i + 1 == jobs ? (unsigned long long)-1
-                                                  : size / (unsigned)jobs * (unsigned)(i + 1)};
+        job[i] = (struct job){.options = c->options, .parts = &parts, .number = i};
         job[i].fd = open(name, O_RDONLY | O_CLOEXEC);
         if (i > 0) {
-            memset(job_rows[i], 0, sizeof job_rows[i]);
-            tally_start(&job[i].tally, job_rows[i]);
+            tally_start(&job[i].tally, &job_memory[i]);
         } else {
             job[i].tally = *c->tally;
-            job[i].tally.replies = job[i].tally.lines = 0;
         }
         if (job[i].fd < 0)
             job[i].error = errno;
         else if (i > 0 && pthread_create(&job[i].thread, NULL, run_job, &job[i]) != 0)
-            job[i].number = -1; /* counted here, after the others */
+            job[i].number = -1; /* the others do its work */
     }
     if (job[0].fd >= 0)
         run_job(&job[0]);
-    c->tally->used = job[0].tally.used;
-    c->tally->full |= job[0].tally.full;
-    c->tally->replies += job[0].tally.replies;
-    c->tally->lines += job[0].tally.lines;
+    *c->tally = job[0].tally;
     for (int i = 0; i < jobs; i++) {
         if (i > 0 && job[i].fd >= 0 && job[i].number >= 0) {
             pthread_join(job[i].thread, NULL);
-        } else if (i > 0 && job[i].fd >= 0) {
-            job[i].number = 0;
-            run_job(&job[i]);
-        }
-        if (i > 0)
             take_job(c, &job[i]);
+        }
         if (job[i].error) {
             message_file(name, job[i].error);
             c->trouble = true;

@@ -40,12 +40,6 @@ static int at(const struct line *l, size_t i)
     return i < l->n ? (unsigned char)l->s[i] : -1;
 }
 
-static bool is_hex(int c)
-{
-    c = ascii_lower(c);
-    return ascii_is_digit(c) || (c >= 'a' && c <= 'f');
-}
-
 /* Length of a blank at i, in any of its disguises: ` `, `_`, `%20`, `=20`, `\t`; 0 if none. */
 static size_t blank_at(const struct line *l, size_t i)
 {
@@ -72,7 +66,7 @@ static bool left_border(const struct line *l, size_t i)
 {
     int c = i ? at(l, i - 1) : -1;
 
-    if (i >= 3 && (at(l, i - 3) == '%' || at(l, i - 3) == '=') && is_hex(at(l, i - 2)) && is_hex(c))
+    if (i >= 3 && at(l, i - 3) == '%' && ascii_is_hex(at(l, i - 2)) && ascii_is_hex(c))
         return true;
     if (i >= 2 && at(l, i - 2) == '\\' && (c == 'n' || c == 'r' || c == 't'))
         return true;
@@ -872,7 +866,8 @@ static bool status_field(const struct line *l, size_t from, size_t to, struct st
         size_t left, len;
         bool blank;
 
-        if (at(l, i + 1) != '.' || !ascii_is_digit(at(l, i)))
+        if (at(l, i + 1) != '.' || !ascii_is_digit(at(l, i)) ||
+            (i > 0 && ascii_is_digit(at(l, i - 1)) && !left_border(l, i)))
             continue;
         len = status_parse(l->s + i, l->n - i, found);
         if (len == 0 || found->class == 0 || ascii_is_alnum(at(l, i + len)))

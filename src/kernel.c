@@ -8,91 +8,239 @@
 
 /* ---- the portable kernel: the definition -------------------------------- */
 
-static bool is_word(int c)
+/* `%20` or another byte in hexadecimal ends before p. */
+static bool is_escaped(const char *p)
 {
-    return ascii_is_alnum(c) || c >= 0x80;
+    return p[-3] == '%' && ascii_is_hex(p[-2]) && ascii_is_hex(p[-1]);
 }
 
-static bool is_escaped(const unsigned char *p)
+/* No longer number goes on into p. */
+static bool is_start(const char *p)
 {
-    return p[-2] == '\\' || (p[-2] == '2' && p[-1] == '0');
+    return (!ascii_is_digit(p[-1]) && p[-1] != '.') || is_escaped(p);
 }
 
-/* Three digits with no word around them; behind an escape such as %20 or \n too. */
-static bool is_code(const unsigned char *p)
+static bool is_code(const char *p)
 {
-    if (p[0] < '2' || p[0] > '5' || !ascii_is_digit(p[1]) || !ascii_is_digit(p[2]))
-        return false;
-    if (is_word(p[3]) || p[3] == '/' || p[3] == '@' || (p[3] == '.' && ascii_is_alnum(p[4])))
-        return false;
-    if (is_escaped(p))
-        return true;
-    return !is_word(p[-1]) && p[-1] != '.' && p[-1] != '@' && p[-1] != '/' && p[-1] != '-' &&
-           p[-1] != '%' && p[-1] != '$';
+    return ascii_is_digit(p[0]) && ascii_is_digit(p[1]) && ascii_is_digit(p[2]) &&
+           !ascii_is_digit(p[3]) && !(p[3] == '.' && ascii_is_digit(p[4]));
 }
 
-/* The beginning of 5.1.1: a second dot comes within five bytes. */
-static bool is_dotted(const unsigned char *p)
+static bool is_dotted(const char *p)
 {
-    if ((p[0] != '2' && p[0] != '4' && p[0] != '5') || p[1] != '.' || !ascii_is_digit(p[2]) ||
-        (p[3] != '.' && p[4] != '.' && p[5] != '.'))
+    size_t i = 3;
+
+    if (!ascii_is_digit(p[0]) || p[1] != '.' || !ascii_is_digit(p[2]))
         return false;
-    return is_escaped(p) || (!is_word(p[-1]) && p[-1] != '.');
+    while (i < 5 && ascii_is_digit(p[i]))
+        i++;
+    return p[i] == '.';
 }
 
 static void mark_portable(const char *text, size_t n, uint64_t *newlines, uint64_t *candidates)
 {
-    const unsigned char *s = (const unsigned char *)text;
-
     for (size_t base = 0; base < n; base += 64) {
         uint64_t lines = 0, marks = 0;
 
         for (size_t i = 0; i < 64 && base + i < n; i++) {
-            const unsigned char *p = s + base + i;
+            const char *p = text + base + i;
             lines |= (uint64_t)(*p == '\n') << i;
-            marks |= (uint64_t)(*p >= '2' && *p <= '5' && (is_code(p) || is_dotted(p))) << i;
+            marks |= (uint64_t)(is_start(p) && (is_code(p) || is_dotted(p))) << i;
         }
         newlines[base / 64] = lines;
         candidates[base / 64] = marks;
     }
 }
 
+static size_t count_portable(const uint64_t *bits, size_t words)
+{
+    size_t sum = 0;
+
+    for (size_t i = 0; i < words; i++)
+        for (uint64_t rest = bits[i]; rest; rest &= rest - 1)
+            sum++;
+    return sum;
+}
+
 /* ---- vectors -------------------------------------------------------------- */
 
-#if defined(__x86_64__) && defined(__GNUC__)
+#if defined(__GNUC__) && (defined(__x86_64__) || defined(__aarch64__))
+#define HAVE_VECTORS
+
+enum { PASS_WORDS = 128 };
+
+/* Codes behind escapes: their left side is a digit, often. */
+static void mark_escaped(const char *text, size_t n, uint64_t *candidates)
+{
+    const char *at = text - 3, *end = text + n;
+
+    while (at < end && (at = memchr(at, '%', (size_t)(end - at))) != NULL) {
+        const char *p = at++ + 3;
+
+        if (p >= text && p < end && is_escaped(p) && (is_code(p) || is_dotted(p)))
+            candidates[(p - text) / 64] |= UINT64_C(1) << (p - text) % 64;
+    }
+}
+#endif
+
+#if defined(__GNUC__) && defined(__x86_64__)
 #include <cpuid.h>
 #include <immintrin.h>
 
-#define VECTOR __m128i
-#define VECTOR_BYTES 16
-#define LOAD(p) _mm_loadu_si128((const __m128i *)(const void *)(p))
-#define SPLAT(c) _mm_set1_epi8((char)(c))
-#define EQUAL(a, b) _mm_cmpeq_epi8(a, b)
-#define AND(a, b) _mm_and_si128(a, b)
-#define OR(a, b) _mm_or_si128(a, b)
-#define ANDNOT(a, b) _mm_andnot_si128(b, a)
-#define MIN(a, b) _mm_min_epu8(a, b)
-#define SUB(a, b) _mm_sub_epi8(a, b)
-#define MASK(v) (unsigned)_mm_movemask_epi8(v)
-#define KERNEL_NAME mark_sse2
-#define KERNEL_TARGET
+struct sse2_block {
+    __m128i v[4];
+};
+
+static inline struct sse2_block sse2_load(const char *p)
+{
+    const __m128i *at = (const __m128i *)(const void *)p;
+
+    return (struct sse2_block){{_mm_loadu_si128(at), _mm_loadu_si128(at + 1),
+                                _mm_loadu_si128(at + 2), _mm_loadu_si128(at + 3)}};
+}
+
+static inline uint64_t sse2_bits(__m128i a, __m128i b, __m128i c, __m128i d)
+{
+    return (uint64_t)_mm_movemask_epi8(a) | (uint64_t)_mm_movemask_epi8(b) << 16 |
+           (uint64_t)_mm_movemask_epi8(c) << 32 | (uint64_t)_mm_movemask_epi8(d) << 48;
+}
+
+static inline uint64_t sse2_is(struct sse2_block b, char c)
+{
+    __m128i all = _mm_set1_epi8(c);
+
+    return sse2_bits(_mm_cmpeq_epi8(b.v[0], all), _mm_cmpeq_epi8(b.v[1], all),
+                     _mm_cmpeq_epi8(b.v[2], all), _mm_cmpeq_epi8(b.v[3], all));
+}
+
+/* With unsigned wrap-around one comparison tells a range. */
+static inline __m128i sse2_digit(__m128i v)
+{
+    __m128i x = _mm_sub_epi8(v, _mm_set1_epi8('0'));
+
+    return _mm_cmpeq_epi8(_mm_min_epu8(x, _mm_set1_epi8(9)), x);
+}
+
+static inline uint64_t sse2_digits(struct sse2_block b)
+{
+    return sse2_bits(sse2_digit(b.v[0]), sse2_digit(b.v[1]), sse2_digit(b.v[2]),
+                     sse2_digit(b.v[3]));
+}
+
+typedef uint64_t sse2_words __attribute__((vector_size(16), aligned(8), may_alias));
+
+#define KERNEL(name) sse2_##name
+#define TARGET
+#define BLOCK struct sse2_block
+#define LOAD(p) sse2_load(p)
+#define IS(b, c) sse2_is(b, c)
+#define DIGITS(b) sse2_digits(b)
+#define WORDS sse2_words
 #include "kernel_vector.h"
 
-#define VECTOR __m256i
-#define VECTOR_BYTES 32
-#define LOAD(p) _mm256_loadu_si256((const __m256i *)(const void *)(p))
-#define SPLAT(c) _mm256_set1_epi8((char)(c))
-#define EQUAL(a, b) _mm256_cmpeq_epi8(a, b)
-#define AND(a, b) _mm256_and_si256(a, b)
-#define OR(a, b) _mm256_or_si256(a, b)
-#define ANDNOT(a, b) _mm256_andnot_si256(b, a)
-#define MIN(a, b) _mm256_min_epu8(a, b)
-#define SUB(a, b) _mm256_sub_epi8(a, b)
-#define MASK(v) (unsigned)_mm256_movemask_epi8(v)
-#define KERNEL_NAME mark_avx2
-#define KERNEL_TARGET __attribute__((target("avx2")))
+#define AVX2 __attribute__((target("avx2,popcnt")))
+
+struct avx2_block {
+    __m256i v[2];
+};
+
+AVX2 static inline struct avx2_block avx2_load(const char *p)
+{
+    const __m256i *at = (const __m256i *)(const void *)p;
+
+    return (struct avx2_block){{_mm256_loadu_si256(at), _mm256_loadu_si256(at + 1)}};
+}
+
+AVX2 static inline uint64_t avx2_bits(__m256i a, __m256i b)
+{
+    return (uint32_t)_mm256_movemask_epi8(a) | (uint64_t)(uint32_t)_mm256_movemask_epi8(b) << 32;
+}
+
+AVX2 static inline uint64_t avx2_is(struct avx2_block b, char c)
+{
+    __m256i all = _mm256_set1_epi8(c);
+
+    return avx2_bits(_mm256_cmpeq_epi8(b.v[0], all), _mm256_cmpeq_epi8(b.v[1], all));
+}
+
+AVX2 static inline __m256i avx2_digit(__m256i v)
+{
+    __m256i x = _mm256_sub_epi8(v, _mm256_set1_epi8('0'));
+
+    return _mm256_cmpeq_epi8(_mm256_min_epu8(x, _mm256_set1_epi8(9)), x);
+}
+
+typedef uint64_t avx2_words __attribute__((vector_size(32), aligned(8), may_alias));
+
+#define KERNEL(name) avx2_##name
+#define TARGET AVX2
+#define BLOCK struct avx2_block
+#define LOAD(p) avx2_load(p)
+#define IS(b, c) avx2_is(b, c)
+#define DIGITS(b) avx2_bits(avx2_digit((b).v[0]), avx2_digit((b).v[1]))
+#define WORDS avx2_words
+#include "kernel_vector.h"
+
+#define AVX512 __attribute__((target("avx512bw,avx2,popcnt")))
+
+#define KERNEL(name) avx512_##name
+#define TARGET AVX512
+#define BLOCK __m512i
+#define LOAD(p) _mm512_loadu_si512(p)
+#define IS(b, c) _mm512_cmpeq_epi8_mask(b, _mm512_set1_epi8(c))
+#define DIGITS(b)                                                                                  \
+    _mm512_cmple_epu8_mask(_mm512_sub_epi8(b, _mm512_set1_epi8('0')), _mm512_set1_epi8(9))
+#define WORDS avx2_words /* wider ones were slower: all their loads cross cache lines */
 #include "kernel_vector.h"
 #endif
+
+#if defined(__GNUC__) && defined(__aarch64__)
+#include <arm_neon.h>
+
+/* The top bits of 64 bytes that are 0 or 0xff: weights within eight bytes, added up in pairs. */
+static inline uint64_t neon_bits(uint8x16_t a, uint8x16_t b, uint8x16_t c, uint8x16_t d)
+{
+    const uint8x16_t weights = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+    uint8x16_t low = vpaddq_u8(vandq_u8(a, weights), vandq_u8(b, weights));
+    uint8x16_t high = vpaddq_u8(vandq_u8(c, weights), vandq_u8(d, weights));
+
+    low = vpaddq_u8(low, high);
+    low = vpaddq_u8(low, low);
+    return vgetq_lane_u64(vreinterpretq_u64_u8(low), 0);
+}
+
+static inline uint64_t neon_is(uint8x16x4_t b, char c)
+{
+    uint8x16_t all = vdupq_n_u8((uint8_t)c);
+
+    return neon_bits(vceqq_u8(b.val[0], all), vceqq_u8(b.val[1], all), vceqq_u8(b.val[2], all),
+                     vceqq_u8(b.val[3], all));
+}
+
+static inline uint8x16_t neon_digit(uint8x16_t v)
+{
+    return vcleq_u8(vsubq_u8(v, vdupq_n_u8('0')), vdupq_n_u8(9));
+}
+
+static inline uint64_t neon_digits(uint8x16x4_t b)
+{
+    return neon_bits(neon_digit(b.val[0]), neon_digit(b.val[1]), neon_digit(b.val[2]),
+                     neon_digit(b.val[3]));
+}
+
+typedef uint64_t neon_words __attribute__((vector_size(16), aligned(8), may_alias));
+
+#define KERNEL(name) neon_##name
+#define TARGET
+#define BLOCK uint8x16x4_t
+#define LOAD(p) vld1q_u8_x4((const uint8_t *)(p))
+#define IS(b, c) neon_is(b, c)
+#define DIGITS(b) neon_digits(b)
+#define WORDS neon_words
+#include "kernel_vector.h"
+#endif
+
+/* ---- walking over masks ------------------------------------------------------ */
 
 size_t kernel_next(const uint64_t *bits, size_t at, size_t end)
 {
@@ -111,41 +259,77 @@ size_t kernel_next(const uint64_t *bits, size_t at, size_t end)
     return at < end ? at : end;
 }
 
+size_t kernel_previous(const uint64_t *bits, size_t start, size_t at)
+{
+    size_t word;
+    uint64_t rest;
+
+    if (at <= start)
+        return start;
+    word = (at - 1) / 64;
+    rest = bits[word] & ~UINT64_C(0) >> (63 - (at - 1) % 64);
+    while (rest == 0) {
+        if (word * 64 <= start)
+            return start;
+        rest = bits[--word];
+    }
+    at = word * 64 + 64 - (size_t)__builtin_clzll(rest);
+    return at > start ? at : start;
+}
+
+size_t kernel_count(const struct kernel *kernel, const uint64_t *bits, size_t start, size_t end)
+{
+    size_t first = start / 64, last = end / 64;
+    uint64_t head = start % 64 ? bits[first] & ((UINT64_C(1) << start % 64) - 1) : 0;
+    uint64_t tail = end % 64 ? bits[last] & ((UINT64_C(1) << end % 64) - 1) : 0;
+
+    return end <= start ? 0
+                        : kernel->count(bits + first, last - first) + count_portable(&tail, 1) -
+                              count_portable(&head, 1);
+}
+
 /* ---- choice ---------------------------------------------------------------- */
 
 static const struct kernel kernels[] = {
-    {"portable", mark_portable},
-#if defined(__x86_64__) && defined(__GNUC__)
-    {"sse2", mark_sse2},
-    {"avx2", mark_avx2},
+    {"portable", mark_portable, count_portable},
+#if defined(__GNUC__) && defined(__x86_64__)
+    {"sse2", sse2_mark, sse2_count},
+    {"avx2", avx2_mark, avx2_count},
+    {"avx512", avx512_mark, avx512_count},
+#elif defined(HAVE_VECTORS)
+    {"neon", neon_mark, neon_count},
 #endif
 };
 
 enum { KERNEL_COUNT = sizeof kernels / sizeof kernels[0] };
 
-#if defined(__x86_64__) && defined(__GNUC__)
+#if defined(__GNUC__) && defined(__x86_64__)
 /*
- * AVX2, and a system that saves its registers.  Asked by hand: the compiler's
- * __builtin_cpu_supports would have CPUID run at every start of the program,
- * which costs a tenth of a millisecond where a hypervisor traps it.
+ * The instructions, and a system that saves their registers.  Asked by hand:
+ * the compiler's __builtin_cpu_supports would have CPUID run at every start of
+ * the program, which costs a tenth of a millisecond where a hypervisor traps it.
  */
-static bool has_avx2(void)
+static bool has_features(unsigned features, unsigned saved)
 {
     unsigned a, b, c, d, low, high;
 
-    if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & bit_OSXSAVE) || !(c & bit_AVX))
+    if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & bit_OSXSAVE) || !(c & bit_AVX) ||
+        !(c & bit_POPCNT))
         return false;
     __asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
     (void)high;
-    return (low & 6) == 6 && __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b & bit_AVX2);
+    return (low & saved) == saved && __get_cpuid_count(7, 0, &a, &b, &c, &d) &&
+           (b & features) == features;
 }
 #endif
 
 static bool can_run(const struct kernel *k)
 {
-#if defined(__x86_64__) && defined(__GNUC__)
-    if (strcmp(k->name, "avx2") == 0)
-        return has_avx2();
+#if defined(__GNUC__) && defined(__x86_64__)
+    if (k->mark == avx2_mark)
+        return has_features(bit_AVX2, 0x06);
+    if (k->mark == avx512_mark)
+        return has_features(bit_AVX2 | bit_AVX512F | bit_AVX512BW, 0xe6);
 #endif
     (void)k;
     return true;

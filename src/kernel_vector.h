@@ -1,75 +1,97 @@
 /*
  * The vector kernel, included once for each instruction set.  Before, define
  *
- *   VECTOR         the vector type             VECTOR_BYTES  its size
- *   LOAD(p)        an unaligned load           SPLAT(c)      c in every byte
- *   EQUAL(a, b)    0xff where bytes are equal  AND, OR, ANDNOT(a, b) (a and not b)
- *   MIN(a, b)      unsigned minimum            SUB(a, b)     wrapping difference
- *   MASK(v)        top bits of the bytes as a number
- *   KERNEL_NAME    the function's name         KERNEL_TARGET its attribute
+ *   KERNEL(name)   the function's name for this instruction set
+ *   TARGET         its attribute
+ *   BLOCK          64 bytes in vectors      LOAD(p)  an unaligned load of them
+ *   IS(b, c)       a word: which bytes are c
+ *   DIGITS(b)      a word: which bytes are digits
+ *   WORDS          a vector of uint64_t, for the second pass
  */
 
-/* Bytes from low to low + span: with unsigned wrap-around one comparison does it. */
-#define RANGE(v, low, span) EQUAL(MIN(SUB((v), SPLAT(low)), SPLAT(span)), SUB((v), SPLAT(low)))
-#define DIGIT(v) RANGE(v, '0', 9)
-#define IS(v, c) EQUAL(v, SPLAT(c))
-/* Setting bit 5 folds the case of letters. */
-#define ALNUM(v) OR(DIGIT(v), RANGE(OR(v, SPLAT(0x20)), 'a', 25))
-#define HIGH(v) RANGE(v, 0x80, 0x7f)
-
-KERNEL_TARGET static void KERNEL_NAME(const char *text, size_t n, uint64_t *newlines,
-                                      uint64_t *candidates)
+/* First pass: the classes of some blocks of 64 bytes; whether there is a '%'. */
+TARGET static inline bool KERNEL(classify)(const char *text, size_t blocks, uint64_t *newlines,
+                                           uint64_t *digits, uint64_t *dots)
 {
-    for (size_t base = 0; base < n; base += 64) {
-        uint64_t lines = 0, marks = 0;
+    uint64_t escapes = 0;
 
-        for (size_t part = 0; part < 64; part += VECTOR_BYTES) {
-            const char *p = text + base + part;
-            VECTOR here = LOAD(p), next = LOAD(p + 1), second = LOAD(p + 2);
-            VECTOR third = LOAD(p + 3), before = LOAD(p - 1), earlier = LOAD(p - 2);
-            VECTOR word = OR(ALNUM(before), HIGH(before));
-            VECTOR glued =
-                OR(OR(OR(IS(before, '.'), IS(before, '@')), OR(IS(before, '/'), IS(before, '-'))),
-                   OR(IS(before, '%'), IS(before, '$')));
-            VECTOR escape = OR(IS(earlier, '\\'), AND(IS(earlier, '2'), IS(before, '0')));
-            VECTOR code = AND(AND(RANGE(here, '2', 3), DIGIT(next)), DIGIT(second));
-            VECTOR stop = OR(OR(ALNUM(third), HIGH(third)), OR(IS(third, '/'), IS(third, '@')));
-            VECTOR fourth = LOAD(p + 4);
-            VECTOR dots = OR(OR(IS(third, '.'), IS(fourth, '.')), IS(LOAD(p + 5), '.'));
-            VECTOR dotted = AND(AND(ANDNOT(RANGE(here, '2', 3), IS(here, '3')), IS(next, '.')),
-                                AND(DIGIT(second), dots));
+    for (size_t i = 0; i < blocks; i++) {
+        BLOCK b = LOAD(text + i * 64);
 
-            code = ANDNOT(code, OR(stop, AND(IS(third, '.'), ALNUM(fourth))));
-            code = OR(ANDNOT(code, OR(word, glued)), AND(code, escape));
-            dotted = OR(ANDNOT(dotted, OR(word, IS(before, '.'))), AND(dotted, escape));
-            lines |= (uint64_t)MASK(IS(here, '\n')) << part;
-            marks |= (uint64_t)MASK(OR(code, dotted)) << part;
-        }
-        if (n - base < 64) {
-            uint64_t valid = (UINT64_C(1) << (n - base)) - 1;
-            lines &= valid;
-            marks &= valid;
-        }
-        newlines[base / 64] = lines;
-        candidates[base / 64] = marks;
+        newlines[i] = IS(b, '\n');
+        digits[i] = DIGITS(b);
+        dots[i] = IS(b, '.');
+        escapes |= IS(b, '%');
+    }
+    return escapes != 0;
+}
+
+/* Each byte's neighbour: bit p of the result is bit p + by of the words from p on. */
+#define NEXT(words, by) (GET(words) >> (by) | GET((words) + 1) << (64 - (by)))
+#define GET(words) (*(const WORDS *)(const void *)(words))
+
+/* Second pass: candidates of some words; one word before and one behind them are there too. */
+TARGET static inline void KERNEL(combine)(const uint64_t *digits, const uint64_t *dots,
+                                          size_t words, uint64_t *candidates)
+{
+    for (size_t i = 0; i < words; i += sizeof(WORDS) / 8) {
+        const uint64_t *d = digits + i, *n = dots + i;
+        WORDS number = GET(d) | GET(n), before = GET(d - 1) | GET(n - 1);
+        WORDS start = GET(d) & ~(number << 1 | before >> 63), third = NEXT(d, 3);
+        WORDS code = NEXT(d, 1) & ~third & ~(NEXT(n, 3) & NEXT(d, 4));
+        WORDS dotted =
+            NEXT(n, 1) & (NEXT(n, 3) | (third & (NEXT(n, 4) | (NEXT(d, 4) & NEXT(n, 5)))));
+
+        *(WORDS *)(void *)(candidates + i) = start & NEXT(d, 2) & (code | dotted);
     }
 }
 
-#undef RANGE
-#undef DIGIT
-#undef IS
-#undef ALNUM
-#undef HIGH
-#undef VECTOR
-#undef VECTOR_BYTES
+#undef NEXT
+#undef GET
+
+TARGET static void KERNEL(mark)(const char *text, size_t n, uint64_t *newlines,
+                                uint64_t *candidates)
+{
+    /* A word before, one behind, and room for a whole vector. */
+    uint64_t digits[PASS_WORDS + 18], dots[PASS_WORDS + 18], lines[PASS_WORDS + 1];
+    uint64_t marks[PASS_WORDS + 8];
+    bool escapes = text[-3] == '%' || text[-2] == '%' || text[-1] == '%';
+
+    digits[0] = (uint64_t)ascii_is_digit(text[-1]) << 63;
+    dots[0] = (uint64_t)(text[-1] == '.') << 63;
+    memset(digits + 1, 0, sizeof digits - 8);
+    memset(dots + 1, 0, sizeof dots - 8);
+    for (size_t base = 0, words = (n + 63) / 64; base < words; base += PASS_WORDS) {
+        size_t some = words - base < PASS_WORDS ? words - base : PASS_WORDS;
+
+        escapes |= KERNEL(classify)(text + base * 64, some + 1, lines, digits + 1, dots + 1);
+        KERNEL(combine)(digits + 1, dots + 1, some, marks);
+        memcpy(newlines + base, lines, some * 8);
+        memcpy(candidates + base, marks, some * 8);
+        digits[0] = digits[some];
+        dots[0] = dots[some];
+    }
+    if (n % 64) {
+        newlines[n / 64] &= (UINT64_C(1) << n % 64) - 1;
+        candidates[n / 64] &= (UINT64_C(1) << n % 64) - 1;
+    }
+    if (escapes)
+        mark_escaped(text, n, candidates);
+}
+
+TARGET static size_t KERNEL(count)(const uint64_t *bits, size_t words)
+{
+    size_t sum = 0;
+
+    for (size_t i = 0; i < words; i++)
+        sum += (size_t)__builtin_popcountll(bits[i]);
+    return sum;
+}
+
+#undef KERNEL
+#undef TARGET
+#undef BLOCK
 #undef LOAD
-#undef SPLAT
-#undef EQUAL
-#undef AND
-#undef OR
-#undef ANDNOT
-#undef MIN
-#undef SUB
-#undef MASK
-#undef KERNEL_NAME
-#undef KERNEL_TARGET
+#undef IS
+#undef DIGITS
+#undef WORDS

@@ -23,12 +23,6 @@ static void put_word(struct writer *w, const char *s)
     put(w, s, strlen(s));
 }
 
-static bool is_hex(int c)
-{
-    c = ascii_lower(c);
-    return ascii_is_digit(c) || (c >= 'a' && c <= 'f');
-}
-
 /* Bytes of local parts, host names and everything between; bytes beyond ASCII belong to names. */
 static bool is_name(int c)
 {
@@ -79,7 +73,7 @@ static size_t ipv6_here(const char *s, size_t n)
                 gap = true;
             colons++;
             digits = 0;
-        } else if (is_hex(c)) {
+        } else if (ascii_is_hex(c)) {
             hex++;
             if (++digits > 4)
                 return 0;

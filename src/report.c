@@ -121,15 +121,13 @@ static int provider_rule(int rule)
 /* The tally by some keys only, sorted; failures: only replies that are no success. */
 static void project(struct tally *to, const struct tally *from, unsigned keys, bool failures)
 {
-    static struct tally_row rows[TALLY_ROWS];
+    static struct tally_memory memory;
 
-    memset(rows, 0, sizeof rows);
-    tally_start(to, rows);
-    for (int i = 0; i < TALLY_ROWS; i++) {
+    tally_start(to, &memory);
+    for (int i = 0; i < from->used; i++) {
         struct tally_row row;
 
-        if (from->rows[i].count == 0 ||
-            (failures && from->rows[i].class >= 0 && from->rows[i].class < 4))
+        if (failures && from->rows[i].class >= 0 && from->rows[i].class < 4)
             continue;
         row = tally_project(&from->rows[i], keys);
         if ((keys >> TALLY_PROVIDER & 1) && !(keys >> TALLY_RULE & 1))

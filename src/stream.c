@@ -1,12 +1,31 @@
+/* F_SETPIPE_SZ is Linux's. */
+#define _GNU_SOURCE
+
 #include "stream.h"
 
 #include "progress.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { LINE_REST = 4096 };
+
+/*
+ * A bigger pipe wakes both sides less often.  It is only a wish: the system's
+ * limit may be lower, and not every system can.
+ */
+static void widen_pipe(int fd)
+{
+#ifdef F_SETPIPE_SZ
+    (void)fcntl(fd, F_SETPIPE_SZ, 1 << 20);
+#else
+    (void)fd;
+#endif
+}
 
 void stream_start(struct stream *s, int fd, struct stream_buffer *memory, unsigned long long lines)
 {
@@ -16,14 +35,21 @@ void stream_start(struct stream *s, int fd, struct stream_buffer *memory, unsign
     s->buffer = memory->bytes + KERNEL_BEFORE;
     s->kernel = kernel_choose();
     memset(memory->bytes, '\n', KERNEL_BEFORE);
-    s->regular = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+    if (fstat(fd, &status) != 0)
+        return;
+    s->regular = S_ISREG(status.st_mode);
+    if (S_ISFIFO(status.st_mode))
+        widen_pipe(fd);
 }
 
-/* Marks all bytes that are there; what is behind them looks like line ends. */
-static void mark(struct stream *s)
+/* Marks the bytes from some byte on; what is behind them looks like line ends. */
+static void mark(struct stream *s, size_t from)
 {
+    /* A candidate is known only when the bytes behind it are there. */
+    from = from > 64 ? (from - 64) / 64 : 0;
     memset(s->buffer + s->end, '\n', KERNEL_BEHIND);
-    s->kernel->mark(s->buffer, s->end, s->memory->newlines, s->memory->candidates);
+    s->kernel->mark(s->buffer + from * 64, s->end - from * 64, s->memory->newlines + from,
+                    s->memory->candidates + from);
 }
 
 static bool would_wait(const struct stream *s)
@@ -33,22 +59,35 @@ static bool would_wait(const struct stream *s)
     return !s->regular && poll(&p, 1, 0) == 0;
 }
 
+/* How many bytes to read behind what is there: behind the limit only the rest of a line. */
+static size_t wanted(const struct stream *s)
+{
+    size_t room = STREAM_SIZE - s->end;
+    unsigned long long at = s->offset + (s->end - s->start);
+    unsigned long long most = s->limit == 0 ? room : at < s->limit ? s->limit - at : LINE_REST;
+
+    return most < room ? (size_t)most : room;
+}
+
 /* Reads more behind what is there; false when nothing more comes. */
 static bool fill(struct stream *s, void (*idle)(void *), void *context)
 {
+    size_t kept;
     ssize_t got;
 
     if (s->at_end)
         return false;
+    kept = s->end - s->start;
     if (s->start > 0) {
-        memmove(s->buffer, s->buffer + s->start, s->end - s->start);
-        s->end -= s->start;
+        memmove(s->buffer, s->buffer + s->start, kept);
         s->start = 0;
+        s->end = kept;
+        kept = 0; /* its masks have moved */
     }
     if (idle && would_wait(s))
         idle(context);
     do {
-        got = read(s->fd, s->buffer + s->end, STREAM_SIZE - s->end);
+        got = read(s->fd, s->buffer + s->end, wanted(s));
         if (progress_read(got > 0 ? (size_t)got : 0)) {
             /* No more is wanted; half a line that is there is none. */
             s->at_end = true;
@@ -63,51 +102,68 @@ static bool fill(struct stream *s, void (*idle)(void *), void *context)
         s->end += (size_t)got;
     else
         s->at_end = true;
-    mark(s); /* what was kept has moved */
+    mark(s, kept);
     return got > 0;
 }
 
-static void give(struct stream *s, struct line_piece *piece, size_t length, bool newline, bool last)
+static void give(struct stream *s, struct block *b, size_t end, bool cut)
 {
-    piece->text = s->buffer + s->start;
-    piece->length = length;
-    piece->first = !s->in_line;
-    piece->last = last;
-    piece->newline = newline;
-    piece->candidates = s->memory->candidates;
-    piece->base = s->start;
-    if (piece->first)
+    *b = (struct block){.text = s->buffer,
+                        .start = s->start,
+                        .end = end,
+                        .newlines = s->memory->newlines,
+                        .candidates = s->memory->candidates,
+                        .line = s->lines + !s->in_line,
+                        .offset = s->offset,
+                        .inside = s->in_line,
+                        .cut = cut};
+    s->lines += kernel_count(s->kernel, b->newlines, b->start, end);
+    /* A line that is not ended counts where it begins. */
+    if (s->in_line)
+        s->lines--;
+    s->in_line = end > b->start && b->text[end - 1] != '\n';
+    if (s->in_line)
         s->lines++;
-    piece->number = s->lines;
-    piece->offset = s->offset;
-    s->in_line = !last;
-    s->start += length + newline;
-    s->offset += length + newline;
+    s->offset += end - s->start;
+    s->start = end;
 }
 
-bool stream_next(struct stream *s, struct line_piece *piece, void (*idle)(void *), void *context)
+bool stream_block(struct stream *s, struct block *b, void (*idle)(void *), void *context)
 {
-    size_t looked = s->start;
-
     for (;;) {
-        size_t newline = kernel_next(s->memory->newlines, looked, s->end), left;
+        size_t left = s->end - s->start;
+        size_t lines = kernel_previous(s->memory->newlines, s->start, s->end);
 
-        if (newline < s->end) {
-            give(s, piece, newline - s->start, true, true);
+        if (left > 0 && lines > s->start) {
+            give(s, b, lines, false);
             return true;
         }
-        left = s->end - s->start;
         if (left == STREAM_SIZE) {
-            give(s, piece, left, false, false);
+            give(s, b, s->end, true);
             return true;
         }
         if (!fill(s, idle, context)) {
             left = s->end - s->start;
-            if (left == 0 && (!s->in_line || s->error))
-                return false;
-            give(s, piece, left, false, true);
-            return true;
+            if (left > 0)
+                give(s, b, s->end, false);
+            return left > 0;
         }
-        looked = s->start + left;
     }
+}
+
+bool block_line(const struct block *b, size_t *at, struct line_piece *piece)
+{
+    size_t start = *at, end;
+
+    if (start >= b->end)
+        return false;
+    end = kernel_next(b->newlines, start, b->end);
+    piece->number = start == b->start ? b->line : piece->number + 1;
+    piece->first = start > b->start || !b->inside;
+    piece->text = b->text + start;
+    piece->length = end - start;
+    piece->newline = end < b->end;
+    piece->last = piece->newline || !b->cut;
+    *at = end + piece->newline;
+    return true;
 }

@@ -28,19 +28,33 @@ struct stream {
     char *buffer;                 /* STREAM_SIZE bytes of it */
     size_t start, end;
     unsigned long long offset; /* bytes of the input before start */
+    unsigned long long limit;  /* little is read behind this offset; 0: it does not matter */
     unsigned long long lines;  /* number of the last line that began */
+};
+
+/*
+ * Whole lines, as many as there are: bytes start to end of the text.  Only a
+ * line that is longer than the buffer is cut, and the input's last line may
+ * have no newline.
+ */
+struct block {
+    const char *text;           /* valid until the next call */
+    size_t start, end;          /* within text; bits of the masks, too (kernel.h) */
+    const uint64_t *newlines;   /* bit masks over text */
+    const uint64_t *candidates; /* where replies may be */
+    unsigned long long line;    /* number of the line that the block begins with or goes on with */
+    unsigned long long offset;  /* of byte start in the input */
+    bool inside;                /* the block begins inside a line that was cut */
+    bool cut;                   /* the block ends inside a line that was cut */
 };
 
 /* One line, or a piece of one. */
 struct line_piece {
     const char *text; /* without its newline; valid until the next call */
     size_t length;
-    unsigned long long number;  /* from 1 */
-    unsigned long long offset;  /* of the piece in the input */
-    bool first, last;           /* the line begins, ends with this piece */
-    bool newline;               /* a newline stood behind it */
-    const uint64_t *candidates; /* where replies may be (kernel.h), */
-    size_t base;                /* from this bit on */
+    unsigned long long number; /* from 1 */
+    bool first, last;          /* the line begins, ends with this piece */
+    bool newline;              /* a newline stood behind it */
 };
 
 /* Starts reading fd; lines are numbered on from lines. */
@@ -48,10 +62,12 @@ void stream_start(struct stream *stream, int fd, struct stream_buffer *memory,
                   unsigned long long lines);
 
 /*
- * The next line or piece; false at the end of the input or on an error.
+ * The next block or line; false at the end of the input or on an error.
  * Before a read that would wait, idle(context) is called.
  */
-bool stream_next(struct stream *stream, struct line_piece *piece, void (*idle)(void *),
-                 void *context);
+bool stream_block(struct stream *stream, struct block *block, void (*idle)(void *), void *context);
+
+/* The next line of a block, from at on, which moves on; false at the block's end. */
+bool block_line(const struct block *block, size_t *at, struct line_piece *piece);
 
 #endif

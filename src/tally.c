@@ -21,9 +21,12 @@ int tally_key_find(const char *name, size_t n)
     return -1;
 }
 
-void tally_start(struct tally *t, struct tally_row *rows)
+void tally_start(struct tally *t, struct tally_memory *memory)
 {
-    *t = (struct tally){.rows = rows};
+    if (memory->dirty)
+        memset(memory->slots, 0, sizeof memory->slots);
+    memory->dirty = false;
+    *t = (struct tally){.memory = memory, .rows = memory->rows};
 }
 
 static int compare_keys(const struct tally_row *a, const struct tally_row *b)
@@ -52,22 +55,23 @@ static uint32_t hash_row(const struct tally_row *r)
 }
 
 /* The slot of an equal row, or the free one where it belongs. */
-static struct tally_row *find_row(struct tally *t, const struct tally_row *row)
+static uint16_t *find_slot(struct tally *t, const struct tally_row *row)
 {
-    uint32_t at = hash_row(row) & (TALLY_ROWS - 1);
+    uint32_t at = hash_row(row) & (TALLY_SLOTS - 1);
+    uint16_t *slots = t->memory->slots;
 
-    while (t->rows[at].count > 0 && compare_keys(&t->rows[at], row) != 0)
-        at = (at + 1) & (TALLY_ROWS - 1);
-    return &t->rows[at];
+    while (slots[at] && compare_keys(&t->rows[slots[at] - 1], row) != 0)
+        at = (at + 1) & (TALLY_SLOTS - 1);
+    return &slots[at];
 }
 
 void tally_add(struct tally *t, const struct tally_row *row)
 {
-    struct tally_row *slot = find_row(t, row);
+    uint16_t *slot = find_slot(t, row);
     struct tally_row coarse;
 
-    if (slot->count > 0) {
-        slot->count += row->count;
+    if (*slot) {
+        t->rows[*slot - 1].count += row->count;
         return;
     }
     if (t->used >= TALLY_ROWS / 4 * 3 && status_is_set(&row->status)) {
@@ -80,8 +84,9 @@ void tally_add(struct tally *t, const struct tally_row *row)
     }
     if (t->used >= TALLY_ROWS - 1)
         return;
-    *slot = *row;
-    t->used++;
+    t->memory->dirty = true;
+    t->rows[t->used++] = *row;
+    *slot = (uint16_t)t->used;
 }
 
 void tally_reply(struct tally *t, const struct found *f, const struct judgement *j)
@@ -139,5 +144,6 @@ static int compare_rows(const void *a, const void *b)
 
 void tally_sort(struct tally *t)
 {
-    qsort(t->rows, TALLY_ROWS, sizeof *t->rows, compare_rows);
+    /* The slots do not follow; nothing is added to a sorted tally. */
+    qsort(t->rows, (size_t)t->used, sizeof *t->rows, compare_rows);
 }

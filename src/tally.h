@@ -24,7 +24,7 @@ enum tally_key {
     TALLY_KEYS
 };
 
-enum { TALLY_ROWS = 1 << 14 };
+enum { TALLY_ROWS = 1 << 14, TALLY_SLOTS = TALLY_ROWS * 2 };
 
 struct tally_row {
     uint64_t count;
@@ -34,15 +34,23 @@ struct tally_row {
     int8_t class, cause, fixer, retry, proof; /* -1: not known (merged from fewer columns) */
 };
 
+/* The memory of a tally: rows one behind the other, so that few pages are touched, and a hash. */
+struct tally_memory {
+    struct tally_row rows[TALLY_ROWS];
+    uint16_t slots[TALLY_SLOTS]; /* 1 + a row, 0: free */
+    bool dirty;                  /* slots have to be cleared */
+};
+
 struct tally {
-    struct tally_row *rows; /* TALLY_ROWS, the caller's; count 0: free */
+    struct tally_memory *memory; /* the caller's */
+    struct tally_row *rows;      /* of it; used are filled */
     int used;
     uint64_t replies, lines;
     bool full; /* rows beyond the limit lost their enhanced code */
 };
 
-/* Starts with rows that are all zero. */
-void tally_start(struct tally *tally, struct tally_row *rows);
+/* Starts with no rows; the memory was all zero or used by another tally before. */
+void tally_start(struct tally *tally, struct tally_memory *memory);
 
 /* Counts one judged reply. */
 void tally_reply(struct tally *tally, const struct found *found, const struct judgement *judgement);

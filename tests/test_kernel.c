@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROOM = 1024 };
+/* More than the vector kernels take in one go. */
+enum { ROOM = 20000, PASS = 128 * 64 };
 
 static char memory[KERNEL_BEFORE + ROOM + KERNEL_BEHIND];
 static char *const text = memory + KERNEL_BEFORE;
@@ -32,6 +33,8 @@ static void check_kernels(size_t n)
                       kernel_at(k)->name);
         ck_assert_msg(memcmp(marks[0], marks[1], words * 8) == 0, "%s: candidates",
                       kernel_at(k)->name);
+        ck_assert_uint_eq(kernel_at(k)->count(marks[0], words),
+                          kernel_at(0)->count(marks[0], words));
     }
 }
 
@@ -39,7 +42,7 @@ START_TEST(kernels_agree_on_all_bytes)
 {
     memset(memory, '\n', sizeof memory);
     for (int round = 0; round < 2000; round++) {
-        size_t n = next_random(ROOM);
+        size_t n = next_random(round % 100 ? 1024 : ROOM);
 
         for (size_t i = 0; i < n; i++)
             text[i] = (char)next_random(256);
@@ -54,11 +57,54 @@ START_TEST(kernels_agree_on_what_looks_like_replies)
 
     memset(memory, '\n', sizeof memory);
     for (int round = 0; round < 5000; round++) {
-        size_t n = next_random(300);
+        size_t n = next_random(round % 100 ? 300 : ROOM);
 
         for (size_t i = 0; i < n; i++)
             text[i] = alphabet[next_random(sizeof alphabet - 1)];
         check_kernels(n);
+    }
+}
+END_TEST
+
+/* Every kernel's blocks begin at every offset of the text, whatever stands before it. */
+START_TEST(kernels_agree_at_every_border)
+{
+    static const char pattern[] = "%20550 x 5.1.1 203.0.113.9 4.123.5\n250-a 45.1.2 555.";
+
+    for (size_t at = 0; at < 200; at++)
+        for (size_t n = 1; n < 200; n += 7) {
+            for (size_t i = 0; i < KERNEL_BEFORE + n; i++)
+                memory[i] = pattern[(i + at) % (sizeof pattern - 1)];
+            check_kernels(n);
+        }
+    for (size_t at = PASS - 100; at < PASS + 100; at++) {
+        memset(memory, '5', KERNEL_BEFORE + ROOM);
+        memcpy(text + at, " 550 5.1.1 ", 11);
+        check_kernels(PASS + 200);
+    }
+}
+END_TEST
+
+START_TEST(bits_are_counted_and_found_from_both_sides)
+{
+    uint64_t bits[8];
+
+    for (int round = 0; round < 20000; round++) {
+        size_t start = next_random(500), end = start + next_random((unsigned)(512 - start));
+        size_t first = end, behind = start, sum = 0;
+
+        for (size_t i = 0; i < 8; i++)
+            bits[i] = next_random(3) ? 0 : UINT64_C(1) << next_random(64) | 1;
+        for (size_t i = start; i < end; i++)
+            if (bits[i / 64] >> i % 64 & 1) {
+                first = first == end ? i : first;
+                behind = i + 1;
+                sum++;
+            }
+        ck_assert_uint_eq(kernel_next(bits, start, end), first);
+        ck_assert_uint_eq(kernel_previous(bits, start, end), behind);
+        for (int k = 0; kernel_at(k); k++)
+            ck_assert_uint_eq(kernel_count(kernel_at(k), bits, start, end), sum);
     }
 }
 END_TEST
@@ -115,6 +161,8 @@ TCase *kernel_tests(void)
     tcase_set_timeout(t, 120);
     tcase_add_test(t, kernels_agree_on_all_bytes);
     tcase_add_test(t, kernels_agree_on_what_looks_like_replies);
+    tcase_add_test(t, kernels_agree_at_every_border);
+    tcase_add_test(t, bits_are_counted_and_found_from_both_sides);
     tcase_add_test(t, a_code_is_marked_at_every_offset);
     tcase_add_test(t, no_reply_is_passed_over);
     return t;

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static struct stream_buffer buffer;
@@ -23,20 +24,30 @@ static int file_of(const char *text, size_t n)
 START_TEST(lines_are_numbered)
 {
     struct stream s;
-    struct line_piece p;
+    struct block b;
+    struct line_piece p = {0};
     int fd = file_of("one\n\nthree", 10);
+    size_t at;
 
     stream_start(&s, fd, &buffer, 5);
-    ck_assert(stream_next(&s, &p, NULL, NULL));
+    ck_assert(stream_block(&s, &b, NULL, NULL));
+    at = b.start;
+    ck_assert(block_line(&b, &at, &p));
     ck_assert_uint_eq(p.number, 6);
     ck_assert_uint_eq(p.length, 3);
     ck_assert(p.first && p.last && p.newline);
-    ck_assert(stream_next(&s, &p, NULL, NULL));
+    ck_assert(block_line(&b, &at, &p));
     ck_assert_uint_eq(p.length, 0);
-    ck_assert(stream_next(&s, &p, NULL, NULL));
+    ck_assert_uint_eq(p.number, 7);
+    ck_assert(!block_line(&b, &at, &p));
+    ck_assert(stream_block(&s, &b, NULL, NULL));
+    at = b.start;
+    ck_assert(block_line(&b, &at, &p));
     ck_assert_uint_eq(p.number, 8);
-    ck_assert(!p.newline);
-    ck_assert(!stream_next(&s, &p, NULL, NULL));
+    ck_assert_uint_eq(b.offset, 5);
+    ck_assert(p.last && !p.newline);
+    ck_assert(!stream_block(&s, &b, NULL, NULL));
+    ck_assert_uint_eq(s.lines, 8);
     close(fd);
 }
 END_TEST
@@ -44,43 +55,91 @@ END_TEST
 START_TEST(the_masks_belong_to_the_last_line_too)
 {
     struct stream s;
-    struct line_piece p;
+    struct block b;
     int fd = file_of("no reply in this\n550 x", 22);
 
     stream_start(&s, fd, &buffer, 0);
-    ck_assert(stream_next(&s, &p, NULL, NULL));
-    ck_assert_uint_eq(kernel_next(p.candidates, p.base, p.base + p.length), p.base + p.length);
-    ck_assert(stream_next(&s, &p, NULL, NULL));
-    ck_assert_uint_eq(p.length, 5);
-    ck_assert_uint_eq(kernel_next(p.candidates, p.base, p.base + p.length), p.base);
+    ck_assert(stream_block(&s, &b, NULL, NULL));
+    ck_assert_uint_eq(kernel_next(b.candidates, b.start, b.end), b.end);
+    ck_assert(stream_block(&s, &b, NULL, NULL));
+    ck_assert_uint_eq(b.end - b.start, 5);
+    ck_assert_uint_eq(kernel_next(b.candidates, b.start, b.end), b.start);
     close(fd);
+}
+END_TEST
+
+/* Blocks that begin and end anywhere, through a pipe that gives a few bytes at a time. */
+START_TEST(blocks_are_whole_lines)
+{
+    struct stream s;
+    struct block b;
+    unsigned long long offset = 0, lines = 0;
+    int fds[2];
+
+    ck_assert_int_eq(pipe(fds), 0);
+    if (fork() == 0) {
+        char text[1000];
+
+        close(fds[0]);
+        for (int i = 0; i < 3000; i++) {
+            size_t n = (size_t)(i * 7919 % 997);
+
+            memset(text, i % 3 ? 'x' : '5', n);
+            text[n] = '\n';
+            if (write(fds[1], text, n + 1) < 0)
+                break;
+        }
+        _exit(0);
+    }
+    close(fds[1]);
+    stream_start(&s, fds[0], &buffer, 0);
+    while (stream_block(&s, &b, NULL, NULL)) {
+        ck_assert_uint_eq(b.offset, offset);
+        ck_assert_uint_eq(b.line, lines + 1);
+        ck_assert(!b.inside && !b.cut && b.text[b.end - 1] == '\n');
+        offset += b.end - b.start;
+        for (size_t at = b.start; at < b.end; at++) {
+            lines += b.text[at] == '\n';
+            ck_assert_int_eq(b.newlines[at / 64] >> at % 64 & 1, b.text[at] == '\n');
+        }
+        ck_assert_uint_eq(s.lines, lines);
+    }
+    ck_assert_uint_eq(lines, 3000);
+    close(fds[0]);
+    wait(NULL);
 }
 END_TEST
 
 START_TEST(long_lines_come_in_pieces)
 {
-    size_t n = STREAM_SIZE * 2 + 100, pieces = 0, bytes = 0;
+    size_t n = STREAM_SIZE * 2 + 100, pieces = 0, bytes = 0, at = 0;
     char *text = malloc(n + 5);
+    struct line_piece p = {0};
+    struct block b = {0};
     struct stream s;
-    struct line_piece p;
     int fd;
 
     memset(text, 'x', n);
     memcpy(text + n, "\nend\n", 5);
     fd = file_of(text, n + 5);
     stream_start(&s, fd, &buffer, 0);
-    while (stream_next(&s, &p, NULL, NULL) && p.number == 1) {
+    while (bytes < n) {
+        ck_assert(stream_block(&s, &b, NULL, NULL));
+        at = b.start;
+        ck_assert(block_line(&b, &at, &p));
         ck_assert_int_eq(p.first, pieces == 0);
+        ck_assert_int_eq(p.last, bytes + p.length == n);
+        ck_assert_int_eq(b.inside, pieces > 0);
+        ck_assert_uint_eq(p.number, 1);
         pieces++;
         bytes += p.length;
-        if (p.last)
-            break;
     }
     ck_assert_uint_ge(pieces, 3);
     ck_assert_uint_eq(bytes, n);
-    ck_assert(stream_next(&s, &p, NULL, NULL));
+    ck_assert(block_line(&b, &at, &p));
     ck_assert_uint_eq(p.number, 2);
     ck_assert_uint_eq(p.length, 3);
+    ck_assert_uint_eq(s.lines, 2);
     close(fd);
     free(text);
 }
@@ -89,10 +148,10 @@ END_TEST
 START_TEST(errors_are_kept)
 {
     struct stream s;
-    struct line_piece p;
+    struct block b;
 
     stream_start(&s, -1, &buffer, 0);
-    ck_assert(!stream_next(&s, &p, NULL, NULL));
+    ck_assert(!stream_block(&s, &b, NULL, NULL));
     ck_assert_int_ne(s.error, 0);
 }
 END_TEST
@@ -103,6 +162,7 @@ TCase *stream_tests(void)
 
     tcase_add_test(t, lines_are_numbered);
     tcase_add_test(t, the_masks_belong_to_the_last_line_too);
+    tcase_add_test(t, blocks_are_whole_lines);
     tcase_add_test(t, long_lines_come_in_pieces);
     tcase_add_test(t, errors_are_kept);
     return t;
