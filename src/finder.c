@@ -61,12 +61,16 @@ static size_t skip_blanks(const struct line *l, size_t i)
     return i;
 }
 
-/* A code may not be the tail of a longer number or word, except behind an escape such as %20. */
+/*
+ * A code may not be the tail of a longer number or word, except behind an escape such as %20 or
+ * =3D; but =20 before digits is some number that has a name.
+ */
 static bool left_border(const struct line *l, size_t i)
 {
     int c = i ? at(l, i - 1) : -1;
 
-    if (i >= 3 && at(l, i - 3) == '%' && ascii_is_hex(at(l, i - 2)) && ascii_is_hex(c))
+    if (i >= 3 && ascii_is_hex(at(l, i - 2)) && ascii_is_hex(c) &&
+        (at(l, i - 3) == '%' || (at(l, i - 3) == '=' && !ascii_is_digit(c))))
         return true;
     if (i >= 2 && at(l, i - 2) == '\\' && (c == 'n' || c == 'r' || c == 't'))
         return true;
