@@ -12,6 +12,12 @@ static const char *kind_name(enum kind kind)
     return kind == KIND_REPLY ? "code" : schema_table(kind)->name;
 }
 
+/* Commands that a code answers; the word for "no command" is no command. */
+static void add_verbs(struct record *r, enum field field, const char *verbs)
+{
+    record_refs(r, field, verbs && strcmp(verbs, word_name(LIST_VERB, VERB_NONE)) == 0 ? "" : verbs);
+}
+
 static void add_column(struct record *r, enum kind kind, int row, const struct column *c)
 {
     switch (c->type) {
@@ -32,8 +38,10 @@ static void add_column(struct record *r, enum kind kind, int row, const struct c
         record_word(r, c->field, (enum list)c->of, catalog_word(kind, row, c->field));
         break;
     case TYPE_REFS:
-    case TYPE_WORDS:
         record_refs(r, c->field, catalog_text(r->catalog, kind, row, c->field));
+        break;
+    case TYPE_WORDS:
+        add_verbs(r, c->field, catalog_text(r->catalog, kind, row, c->field));
         break;
     }
 }
@@ -120,6 +128,18 @@ static void add_unknown_code(struct record *r, const struct thing *t)
     add_near(r, t);
 }
 
+/*
+ * Whether the second digit of a code in the tables means anything: not in the
+ * number of an operating system's error, nor in an enhanced code without its dots.
+ */
+static bool has_category(const struct thing *t)
+{
+    const char *like = catalog_text(NULL, KIND_REPLY, t->row, FIELD_READS_LIKE);
+
+    return catalog_word(KIND_REPLY, t->row, FIELD_STATUS) != STATUS_UNOFFICIAL ||
+           (t->code >= 200 && !(like && *like));
+}
+
 static unsigned long code_warnings(int code)
 {
     struct found f = {.code = code, .status = status_none, .line = ""};
@@ -144,7 +164,7 @@ static void explain_code(struct record *r, const struct thing *t)
             if (table->columns[i].field != FIELD_CONFIDENCE)
                 continue;
             add_digit(r, FIELD_SEVERITY, catalog_find_severity(t->code));
-            add_digit(r, FIELD_CATEGORY, catalog_find_category(t->code));
+            add_digit(r, FIELD_CATEGORY, has_category(t) ? catalog_find_category(t->code) : -1);
         }
     }
     record_words(r, FIELD_WARNINGS, LIST_WARNING, code_warnings(t->code));

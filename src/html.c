@@ -270,7 +270,7 @@ void html_value(struct page *page, const struct item *item)
         break;
     case SHAPE_LIST:
     case SHAPE_LINES:
-        for (int i = 0; (text = catalog_item(item->list, i)) != NULL; i++) {
+        for (int i = 0; (text = render_list_item(item->list, i)) != NULL; i++) {
             out_text(page->out, i ? "<br>" : "");
             write_line(page, text);
         }
@@ -285,7 +285,7 @@ static void write_list(struct page *page, const struct item *item, bool numbered
     const char *text;
 
     out_text(page->out, numbered ? "<ol>\n" : "<ul>\n");
-    for (int i = 0; (text = catalog_item(item->list, i)) != NULL; i++) {
+    for (int i = 0; (text = render_list_item(item->list, i)) != NULL; i++) {
         html_open_text(page, "li");
         html_prose(page->out, text, strlen(text));
         out_text(page->out, "</li>\n");
@@ -298,7 +298,7 @@ static void write_lines(struct page *page, const struct item *item)
     const char *text;
 
     out_text(page->out, "<pre dir=\"ltr\">");
-    for (int i = 0; (text = catalog_item(item->list, i)) != NULL; i++) {
+    for (int i = 0; (text = render_list_item(item->list, i)) != NULL; i++) {
         out_text(page->out, i ? "\n" : "");
         html_text(page->out, text);
     }

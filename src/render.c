@@ -175,6 +175,14 @@ enum place render_place(enum field field)
     return (enum place)places[field];
 }
 
+const char *render_list_item(struct texts list, int i)
+{
+    static const char mark[] = "none: ";
+    const char *text = catalog_item(list, i);
+
+    return text && strncmp(text, mark, sizeof mark - 1) == 0 ? text + sizeof mark - 1 : text;
+}
+
 bool render_is_empty(const struct item *item)
 {
     if (!item || item->shape == SHAPE_NULL)

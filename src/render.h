@@ -72,6 +72,12 @@ struct format {
 enum place { PLACE_NOWHERE, PLACE_FACT, PLACE_SECTION, PLACE_TAIL };
 enum place render_place(enum field field);
 
+/*
+ * The i-th text of a list for people, NULL after the last.  The mark `none: ` of
+ * what no command brings about is for programs and left out.
+ */
+const char *render_list_item(struct texts list, int i);
+
 /* Whether an item has nothing to show. */
 bool render_is_empty(const struct item *item);
 

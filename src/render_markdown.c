@@ -99,7 +99,7 @@ static void write_list(struct page *page, const struct item *item, bool numbered
 {
     const char *text;
 
-    for (int i = 0; (text = catalog_item(item->list, i)) != NULL; i++) {
+    for (int i = 0; (text = render_list_item(item->list, i)) != NULL; i++) {
         out_text(page->out, numbered ? "1. " : "- ");
         write_prose(page->out, text, strlen(text));
         out_char(page->out, '\n');
@@ -112,7 +112,7 @@ static void write_lines(struct page *page, const struct item *item)
     const char *text;
 
     out_text(page->out, "~~~\n");
-    for (int i = 0; (text = catalog_item(item->list, i)) != NULL; i++) {
+    for (int i = 0; (text = render_list_item(item->list, i)) != NULL; i++) {
         out_text(page->out, text);
         out_char(page->out, '\n');
     }

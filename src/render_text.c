@@ -72,7 +72,7 @@ static void write_steps(struct page *page, struct texts list)
 {
     const char *text;
 
-    for (int i = 0; (text = catalog_item(list, i)) != NULL; i++) {
+    for (int i = 0; (text = render_list_item(list, i)) != NULL; i++) {
         char mark[8] = {(char)('1' + i % 9), '.', ' '};
 
         if (i >= 9) {
@@ -87,7 +87,7 @@ static void write_texts(struct page *page, struct texts list, const char *mark)
 {
     const char *text;
 
-    for (int i = 0; (text = catalog_item(list, i)) != NULL; i++)
+    for (int i = 0; (text = render_list_item(list, i)) != NULL; i++)
         write_paragraph(page, text, 2, mark);
 }
 
@@ -120,7 +120,7 @@ static void write_fact_value(struct page *page, const struct item *item, size_t 
         break;
     case SHAPE_LINES:
     case SHAPE_LIST:
-        for (int i = 0; (text = catalog_item(item->list, i)) != NULL; i++) {
+        for (int i = 0; (text = render_list_item(item->list, i)) != NULL; i++) {
             if (i > 0)
                 out_blanks(page->out, at);
             write_wrapped(page, text, strlen(text), at, at, width);
@@ -350,7 +350,7 @@ static bool next_paragraph(struct page *page, struct column_text *t)
     if (render_is_empty(item))
         return false;
     if (item->shape == SHAPE_LIST || item->shape == SHAPE_LINES) {
-        text = catalog_item(item->list, t->next);
+        text = render_list_item(item->list, t->next);
         if (!text)
             return false;
         t->next++;

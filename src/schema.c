@@ -26,7 +26,7 @@ static const struct column reply_columns[] = {
     WORD(CAUSE, CAUSE),
     WORD(FIXER, FIXER),
     WORD(RETRY, RETRY),
-    WORD(CLOSES, CLOSES),
+    MAYBE_WORD(CLOSES, CLOSES),
     WORDS(COMMANDS, VERB),
     TEXT(DESCRIPTION),
     LIST(WHEN),

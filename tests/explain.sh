@@ -30,6 +30,18 @@ for table in codes enhanced commands keywords causes; do
     done <"$T/keys"
 done
 
+# What no server says has no connection that stays open, no command and no second digit.
+expect 0 "No mail server said this" "$S" 101
+want "an error of the system has no Closes" out_lacks "Closes"
+want "and answers to no command" out_lacks "Answers to"
+want "and has no category" out_lacks "Category"
+want "the mark of no command is left out" out_lacks "none:"
+expect 0 '"closes": null' "$S" -f json 101
+want "no command is an empty list" out_has '"commands": []'
+expect 0 "5.1.1" "$S" 511
+want "a squashed code has no category" out_lacks "Category"
+expect 0 "Category" "$S" 435
+
 # What is not known is answered as far as it goes.
 expect 1 "599" "$S" 599
 expect 1 "5.7.62" "$S" 5.7.62
