@@ -277,3 +277,15 @@ const char *catalog_tag(const struct catalog *catalog)
 {
     return catalog_language(catalog->language + 1);
 }
+
+bool catalog_is_rtl(const struct catalog *catalog)
+{
+    static const char *const tags[] = {"ar", "fa", "he", "ps", "ur", "yi"};
+    const char *tag = catalog_tag(catalog);
+    size_t n = primary_length(tag, strlen(tag));
+
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        if (ascii_equal(tag, n, tags[i], 2))
+            return true;
+    return false;
+}

@@ -99,13 +99,7 @@ void html_anchor(struct out *out, const char *s, size_t n)
 
 bool html_is_rtl(const struct page *page)
 {
-    static const char *const tags[] = {"ar", "fa", "he", "ps", "ur", "yi"};
-    const char *tag = catalog_tag(page->catalog);
-
-    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
-        if (ascii_starts(tag, strlen(tag), tags[i]) && (tag[2] == '\0' || tag[2] == '-'))
-            return true;
-    return false;
+    return catalog_is_rtl(page->catalog);
 }
 
 void html_begin(struct page *page, const char *title, size_t n, const char *style, bool script)

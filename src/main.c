@@ -119,8 +119,9 @@ int main(int argc, char **argv)
     if (options_parse(&options, argc > 0 ? argc - 1 : 0, argv + 1, operands, message))
         return complain(message);
     term_init(&term, STDOUT_FILENO, options.color, options.width);
-    if (options.given >> OPTION_LANG & 1 && options.catalog.language >= 0)
-        term.ascii = false; /* a language asked for by name needs its letters */
+    if (options.format != &render_text ||
+        (options.given >> OPTION_LANG & 1 && options.catalog.language >= 0))
+        term.ascii = false; /* these are UTF-8; a language asked for by name needs its letters */
     out_init(&out, STDOUT_FILENO, buffer, sizeof buffer);
     page.catalog = &options.catalog;
     page.format = options.format;

@@ -346,7 +346,8 @@ int options_parse(struct options *options, int argc, char **argv, const char **o
                                 .command = -1,
                                 .cause = -1,
                                 .operands = operands};
-    catalog_open(&options->catalog, term_locale("LC_MESSAGES"));
+    if (term_is_utf8()) /* other languages need letters that ASCII has not */
+        catalog_open(&options->catalog, term_locale("LC_MESSAGES"));
     for (int i = 0; i < argc; i++) {
         const char *arg = argv[i], *next = i + 1 < argc ? argv[i + 1] : NULL;
         bool used = false;

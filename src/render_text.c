@@ -29,8 +29,8 @@ static size_t prose_width(const struct page *page)
 static void write_wrapped(struct page *page, const char *s, size_t n, size_t at, size_t indent,
                           size_t width)
 {
-    const char *line, *blank = memchr(s, ' ', n);
-    size_t length, word = show_columns(s, blank ? (size_t)(blank - s) : n, page->term->ascii);
+    const char *line;
+    size_t length, word = show_word(s, n, page->term->ascii);
     bool first = true;
 
     if (at > indent && at + word > width) {
@@ -96,7 +96,7 @@ static void write_word(struct page *page, const struct item *item, size_t at, si
 {
     const char *word = word_name(item->of, (int)item->number);
     const char *label = catalog_word_label(page->catalog, item->of, (int)item->number);
-    size_t n = strlen(word), first = strcspn(label, " ");
+    size_t n = strlen(word), first = show_word(label, strlen(label), page->term->ascii);
 
     out_text(page->out, word);
     if (strcmp(word, label) == 0) {
@@ -104,7 +104,7 @@ static void write_word(struct page *page, const struct item *item, size_t at, si
         return;
     }
     /* Without room for one word of it the meaning goes below, and the dash is not needed. */
-    if (at + n + 3 + show_columns(label, first, page->term->ascii) <= width)
+    if (at + n + 3 + first <= width)
         out_text(page->out, " - ");
     write_wrapped(page, label, strlen(label), at + n + 3, at, width);
 }
@@ -179,7 +179,8 @@ static size_t label_width(struct page *page, const struct record *r, enum place 
 static void write_facts(struct page *page, const struct record *r, enum place place)
 {
     size_t width = prose_width(page), labels = label_width(page, r, place);
-    bool first = true, below = labels + 4 + FACT_LEAST > width;
+    /* A terminal turns a line from right to left as a whole: one thing a line then. */
+    bool first = true, below = labels + 4 + FACT_LEAST > width || catalog_is_rtl(page->catalog);
 
     for (int i = 0; i < r->count; i++) {
         const struct item *item = &r->items[i];
@@ -588,8 +589,9 @@ static void write_choices(struct page *page, const struct comparison *c)
 static void text_compare(struct page *page, const struct comparison *c)
 {
     size_t n = (size_t)c->count, total = (size_t)page->term->width;
-    bool columns = total >= 60 && (total - LABEL_WIDTH - 4 - COLUMN_GAP * (n - 1)) / n >=
-                                      (n > 2 ? COLUMN_LEAST - 4 : COLUMN_LEAST);
+    bool columns = total >= 60 && !catalog_is_rtl(page->catalog) &&
+                   (total - LABEL_WIDTH - 4 - COLUMN_GAP * (n - 1)) / n >=
+                       (n > 2 ? COLUMN_LEAST - 4 : COLUMN_LEAST);
 
     style(page, STYLE_TITLE);
     for (int i = 0; i < c->count; i++) {
@@ -646,7 +648,7 @@ static size_t cell_text(const struct item *item, char number[24], const char **t
 
 static void text_row(struct page *page, const struct layout *layout, const struct record *record)
 {
-    size_t left = page->term->is_terminal ? (size_t)page->term->width : (size_t)-1;
+    size_t left = page->term->cuts ? (size_t)page->term->width : (size_t)-1;
 
     for (int i = 0; i < layout->count; i++) {
         const struct item *item = record_item(record, layout->fields[i]);

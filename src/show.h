@@ -30,11 +30,15 @@ void show_text(struct out *out, const char *s, size_t n, bool ascii);
 /* Prints at most width columns of n bytes, "..." at the end when cut; returns the columns used. */
 size_t show_cut(struct out *out, const char *s, size_t n, size_t width, bool ascii);
 
+/* Columns of the first word of n bytes: up to where a line may end. */
+size_t show_word(const char *s, size_t n, bool ascii);
+
 /*
  * Takes the next line of at most width columns off a text: *line and *length
- * are that line, *s and *n what is left.  Breaks at blanks and between
- * ideographs, never before closing or after opening punctuation; a word wider
- * than the line is cut.  False when nothing is left.
+ * are that line, *s and *n what is left.  Breaks at blanks, between
+ * ideographs and between Thai clusters, never before closing or after opening
+ * punctuation; a word wider than the line is cut, but no mark from its letter.  False when nothing
+ * is left.
  */
 bool show_wrap(const char **s, size_t *n, size_t width, bool ascii, const char **line,
                size_t *length);

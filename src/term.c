@@ -47,6 +47,7 @@ void term_init(struct term *term, int fd, enum color_choice color, int width)
 {
     term->is_terminal = isatty(fd);
     term->width = width ? width : term->is_terminal ? terminal_width(fd) : TERM_WIDTH;
+    term->cuts = term->is_terminal || width;
     term->color =
         color == COLOR_ALWAYS || (color == COLOR_AUTO && term->is_terminal && wants_color());
     term->ascii = !term_is_utf8();

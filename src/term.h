@@ -29,6 +29,7 @@ struct term {
     bool color;
     bool ascii; /* the locale has no UTF-8 */
     bool is_terminal;
+    bool cuts; /* rows of tables end at the width: on terminals, and where a width was asked for */
 };
 
 /* Looks at fd and the environment; width 0 means: find out. */
@@ -38,6 +39,9 @@ void term_init(struct term *term, int fd, enum color_choice color, int width);
 const char *term_locale(const char *variable);
 
 /* Whether the locale is one of UTF-8. */
+bool term_is_utf8(void);
+
+/* Whether the locale's characters are those of UTF-8. */
 bool term_is_utf8(void);
 
 /* Switches to a style, or back to plain; prints nothing without colour. */

@@ -85,6 +85,47 @@ START_TEST(wrapping_keeps_closing_marks_with_their_word)
 }
 END_TEST
 
+START_TEST(wrapping_follows_the_script)
+{
+    /* Closing marks, small kana and marks of length stay with what is before them, */
+    check_wrap("中文退信，邮件", 8, (const char *const[]){"中文退", "信，邮件", NULL});
+    check_wrap("サーバーが", 4, (const char *const[]){"サー", "バー", "が", NULL});
+    check_wrap("きゃきゃ", 6, (const char *const[]){"きゃ", "きゃ", NULL});
+    /* and opening ones with what is behind them. */
+    check_wrap("中文（甲）", 6, (const char *const[]){"中文", "（甲）", NULL});
+    check_wrap("见“甲", 4, (const char *const[]){"见", "“甲", NULL});
+    check_wrap("见“甲乙”", 5, (const char *const[]){"见“甲", "乙”", NULL});
+    /* Words of Latin letters stay whole beside ideographs. */
+    check_wrap("回答VRFY命令", 6, (const char *const[]){"回答", "VRFY命", "令", NULL});
+    /* Korean words stay whole, and are cut only when they are too long. */
+    check_wrap("메일 서버가 응답", 8, (const char *const[]){"메일", "서버가", "응답", NULL});
+    check_wrap("가나다라마", 4, (const char *const[]){"가나", "다라", "마", NULL});
+    /* Thai vowels and tone marks stay with their consonant. */
+    check_wrap("เซิร์ฟเวอร์", 4, (const char *const[]){"เซิร์ฟ", "เวอร์", NULL});
+    check_wrap("กำแก", 3, (const char *const[]){"กำ", "แก", NULL});
+    /* A mark is never cut from its letter. */
+    check_wrap("aaa\u0301a", 3, (const char *const[]){"aaa\u0301", "a", NULL});
+}
+END_TEST
+
+START_TEST(first_words_end_where_lines_may)
+{
+    ck_assert_uint_eq(show_word("two words", 9, false), 3);
+    ck_assert_uint_eq(show_word("中文", 6, false), 2);
+    ck_assert_uint_eq(show_word("信，邮", 9, false), 4);
+    ck_assert_uint_eq(show_word("서버가 응답", strlen("서버가 응답"), false), 6);
+}
+END_TEST
+
+START_TEST(latin_letters_lose_their_marks_in_ascii)
+{
+    ck_assert_str_eq(shown("naïve Straße ngườ", strlen("naïve Straße ngườ"), true),
+                     "naive Strasse nguo");
+    ck_assert_str_eq(shown("e\u0301", 3, true), "e");
+    ck_assert_str_eq(shown("«→»", strlen("«→»"), true), "<<->>>");
+}
+END_TEST
+
 TCase *show_tests(void)
 {
     TCase *t = tcase_create("show");
@@ -94,5 +135,8 @@ TCase *show_tests(void)
     tcase_add_test(t, ascii_has_stand_ins);
     tcase_add_test(t, wrapping_breaks_at_blanks);
     tcase_add_test(t, wrapping_keeps_closing_marks_with_their_word);
+    tcase_add_test(t, wrapping_follows_the_script);
+    tcase_add_test(t, first_words_end_where_lines_may);
+    tcase_add_test(t, latin_letters_lose_their_marks_in_ascii);
     return t;
 }

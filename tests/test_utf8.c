@@ -1,7 +1,10 @@
+#define _XOPEN_SOURCE 700 /* wcwidth() */
 #include "suites.h"
 #include "utf8.h"
 
+#include <locale.h>
 #include <string.h>
+#include <wchar.h>
 
 START_TEST(every_scalar_value_survives_a_round_trip)
 {
@@ -61,6 +64,32 @@ START_TEST(widths_follow_terminals)
 }
 END_TEST
 
+/* The scripts that the tables are written in, as the C library counts them. */
+START_TEST(widths_are_those_of_the_c_library)
+{
+    static const uint32_t scripts[][2] = {
+        {0x0020, 0x007e}, {0x00a1, 0x0377}, {0x0400, 0x052f}, {0x05d0, 0x05ea},
+        {0x0620, 0x06ff}, {0x0904, 0x0977}, {0x0e01, 0x0e5b}, {0x1e00, 0x1ef9},
+        {0x2010, 0x2027}, {0x2190, 0x21ff}, {0x2500, 0x25ff}, {0x3001, 0x303f},
+        {0x3041, 0x30ff}, {0x4e00, 0x9fff}, {0xac00, 0xd7a3}, {0xff01, 0xff60},
+    };
+    int compared = 0;
+
+    ck_assert_ptr_nonnull(setlocale(LC_CTYPE, "C.UTF-8"));
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
+        for (uint32_t c = scripts[i][0]; c <= scripts[i][1]; c++) {
+            int width = wcwidth((wchar_t)c);
+
+            if (width < 0)
+                continue; /* not assigned */
+            ck_assert_msg(width == utf8_width(c), "U+%04X: %d, libc says %d", c, utf8_width(c),
+                          width);
+            compared++;
+        }
+    ck_assert_int_gt(compared, 30000);
+}
+END_TEST
+
 START_TEST(controls_and_overrides_are_unsafe)
 {
     ck_assert(utf8_is_unsafe(0x1b));
@@ -92,6 +121,7 @@ TCase *utf8_tests(void)
     tcase_add_test(t, every_scalar_value_survives_a_round_trip);
     tcase_add_test(t, broken_sequences_are_replaced_and_never_overread);
     tcase_add_test(t, widths_follow_terminals);
+    tcase_add_test(t, widths_are_those_of_the_c_library);
     tcase_add_test(t, controls_and_overrides_are_unsafe);
     tcase_add_test(t, folding_knows_three_scripts);
     return t;
