@@ -22,8 +22,8 @@ struct use {
 struct automaton {
     struct node *node;
     size_t nodes, node_room;
-    uint16_t *length;
-    size_t pieces, piece_room;
+    uint16_t *length, *begins;
+    size_t pieces, piece_room, begins_room;
     struct use *use;
     size_t uses, use_room;
     struct matcher_phrase *phrase;
@@ -78,6 +78,7 @@ void automaton_free(struct automaton *a)
         return;
     free(a->node);
     free(a->length);
+    free(a->begins);
     free(a->use);
     free(a->phrase);
     free(a->label);
@@ -111,26 +112,44 @@ static uint32_t child_of(struct automaton *a, uint32_t node, unsigned char label
     return new;
 }
 
-static const char *add_piece(struct automaton *a, const char *s, size_t n, unsigned phrase,
-                             unsigned index)
+/* The node of a piece, which is numbered when it is new; 0 without memory. */
+static uint32_t piece_node(struct automaton *a, const char *s, size_t n)
 {
     uint32_t node = 0;
 
     for (size_t i = 0; i < n; i++) {
         node = child_of(a, node, (unsigned char)s[i]);
         if (!node)
-            return "out of memory";
+            return 0;
     }
     if (!a->node[node].piece) {
-        if (!grow((void **)&a->length, &a->piece_room, a->pieces, sizeof *a->length))
-            return "out of memory";
+        if (!grow((void **)&a->length, &a->piece_room, a->pieces, sizeof *a->length) ||
+            !grow((void **)&a->begins, &a->begins_room, a->pieces, sizeof *a->begins))
+            return 0;
+        a->begins[a->pieces] = 0;
         a->length[a->pieces++] = (uint16_t)n;
         a->node[node].piece = (uint32_t)a->pieces;
     }
-    if (!grow((void **)&a->use, &a->use_room, a->uses, sizeof *a->use))
+    return node;
+}
+
+static const char *add_piece(struct automaton *a, const char *s, size_t n, unsigned index,
+                             struct matcher_phrase *phrase)
+{
+    uint32_t node = piece_node(a, s, n), piece;
+
+    if (!node)
         return "out of memory";
-    a->use[a->uses++] = (struct use){a->node[node].piece - 1, {(uint16_t)phrase, (uint16_t)index}};
-    if (a->nodes > STATES_MAX || a->uses > NUMBER_MAX)
+    piece = a->node[node].piece - 1;
+    if (phrase->pieces == 2 && index == 0) {
+        a->begins[piece] = 1;
+        phrase->first = (uint16_t)piece;
+    } else {
+        if (!grow((void **)&a->use, &a->use_room, a->uses, sizeof *a->use))
+            return "out of memory";
+        a->use[a->uses++] = (struct use){piece, {(uint16_t)a->phrases, (uint16_t)index}};
+    }
+    if (a->nodes > STATES_MAX || a->uses > NUMBER_MAX || a->pieces > NUMBER_MAX)
         return "too many phrases";
     return NULL;
 }
@@ -153,13 +172,26 @@ static bool next_piece(const char **s, const char **piece, size_t *n)
     return true;
 }
 
+static unsigned count_pieces(const char *phrase)
+{
+    unsigned pieces = 1;
+
+    while (*phrase)
+        pieces += *phrase++ == '*';
+    return pieces;
+}
+
 const char *automaton_add(struct automaton *a, const char *phrase, unsigned rule, unsigned rank)
 {
+    struct matcher_phrase p = {.rule = (uint16_t)rule, .rank = (uint16_t)rank};
     const char *s = phrase, *piece, *wrong;
     char folded[MATCHER_PIECE_MAX + 1];
-    size_t n, score = 0;
-    unsigned pieces = 0;
+    unsigned index = 0;
+    size_t n;
 
+    if (count_pieces(phrase) > MATCHER_PIECES_MAX)
+        return "a phrase has more than six pieces";
+    p.pieces = (uint16_t)count_pieces(phrase);
     while (next_piece(&s, &piece, &n)) {
         size_t length = matcher_fold(piece, n, folded, NULL, sizeof folded);
 
@@ -167,19 +199,16 @@ const char *automaton_add(struct automaton *a, const char *phrase, unsigned rule
             return "a piece has fewer than three letters";
         if (length > MATCHER_PIECE_MAX)
             return "a piece has more than 200 letters";
-        if (pieces == MATCHER_PIECES_MAX)
-            return "a phrase has more than six pieces";
-        wrong = add_piece(a, folded, length, (unsigned)a->phrases, pieces++);
+        wrong = add_piece(a, folded, length, index++, &p);
         if (wrong)
             return wrong;
-        score += length;
+        p.score = (uint16_t)(p.score + length);
     }
     if (!grow((void **)&a->phrase, &a->phrase_room, a->phrases, sizeof *a->phrase))
         return "out of memory";
     if (rule > NUMBER_MAX || a->phrases >= NUMBER_MAX)
         return "too many phrases";
-    a->phrase[a->phrases++] =
-        (struct matcher_phrase){(uint16_t)rule, (uint16_t)pieces, (uint16_t)score, (uint16_t)rank};
+    a->phrase[a->phrases++] = p;
     return NULL;
 }
 
@@ -235,6 +264,35 @@ static void link_states(struct automaton *a)
         }
 }
 
+/*
+ * A match may not begin in the middle of a word, so a suffix that does leads
+ * nowhere: the links go on to the next one that begins a word.
+ */
+static bool prune_links(struct automaton *a)
+{
+    uint32_t *parent = calloc(a->nodes, sizeof *parent), *depth = calloc(a->nodes, sizeof *depth);
+    bool done;
+
+    for (unsigned state = 0; parent && depth && state < a->nodes; state++) {
+        unsigned fail = a->fail[state], first = state;
+
+        for (unsigned c = a->child[state]; c < a->child[state + 1]; c++) {
+            parent[c] = state;
+            depth[c] = depth[state] + 1;
+        }
+        for (unsigned back = depth[fail]; back > 1; back--)
+            first = parent[first];
+        if (fail && ascii_is_alnum(a->label[first]) && ascii_is_alnum(a->label[parent[first]]))
+            a->fail[state] = a->fail[fail];
+        fail = a->fail[state];
+        a->link[state] = a->output[fail] ? fail : a->link[fail];
+    }
+    done = parent && depth;
+    free(parent);
+    free(depth);
+    return done;
+}
+
 static void index_root(struct automaton *a)
 {
     for (unsigned c = a->child[0]; c < a->child[1]; c++)
@@ -265,13 +323,16 @@ const char *automaton_build(struct automaton *a, struct matcher *m)
     number_states(a, order);
     free(order);
     link_states(a);
+    if (!prune_links(a))
+        return "out of memory";
     index_root(a);
     sort_uses(a);
     *m = (struct matcher){(uint32_t)a->nodes, (uint32_t)a->phrases,
                           a->label,           a->root,
                           a->child,           a->fail,
                           a->output,          a->link,
-                          a->length,          a->first_use,
-                          a->place,           a->phrase};
+                          a->length,          a->begins,
+                          a->first_use,       a->place,
+                          a->phrase};
     return NULL;
 }

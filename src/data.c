@@ -194,6 +194,10 @@ static void add_value(struct loader *l, const struct rec_field *f, int column, c
     }
     if (cell->count == 0)
         cell->line = f->line;
+    if (cell->count == cell->capacity) {
+        cell->capacity = cell->capacity ? cell->capacity * 4 : 1;
+        cell->values = resize(cell->values, sizeof *cell->values * (size_t)cell->capacity);
+    }
     cell->values[cell->count++] = value;
     if (column == 0) {
         int old = data_find(loader_rows(l), value, strlen(value));

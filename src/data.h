@@ -13,12 +13,12 @@
 #include "schema.h"
 #include "status.h"
 
-enum { MAX_COLUMNS = 24, MAX_VALUES = 100, MAX_VALUE_BYTES = 3000 };
+enum { MAX_COLUMNS = 24, MAX_VALUES = 2000, MAX_VALUE_BYTES = 3000 };
 enum { DATA_FILE_MAX = 64 * 1024 * 1024 };
 
 struct cell {
-    const char *values[MAX_VALUES]; /* one, or several where the column repeats */
-    int count;
+    const char **values; /* one, or several where the column repeats */
+    int count, capacity;
     unsigned line;
 };
 

@@ -27,7 +27,7 @@ enum { MATCHER_PIECE_MAX = 200, MATCHER_PIECES_MAX = 6 };
 /* Bits of a phrase's rank. */
 enum { MATCHER_CODE = 1, MATCHER_STATUS = 2, MATCHER_STRONG = 4 };
 
-/* A place where a piece stands in a phrase. */
+/* A place where a piece stands in a phrase; the first of two pieces has none. */
 struct matcher_use {
     uint16_t phrase, index;
 };
@@ -37,6 +37,7 @@ struct matcher_phrase {
     uint16_t pieces; /* how many it has */
     uint16_t score;  /* letters in all of them */
     uint16_t rank;   /* what the rule names: MATCHER_CODE, MATCHER_STATUS; MATCHER_STRONG */
+    uint16_t first;  /* of two pieces: the first */
 };
 
 /* States are numbered breadth first, so that the children of one follow each other. */
@@ -49,6 +50,7 @@ struct matcher {
     const uint16_t *piece;      /* states: 1 + piece that ends here, or 0 */
     const uint32_t *link;       /* states: next shorter piece's state, or 0 */
     const uint16_t *length;     /* pieces: letters */
+    const uint16_t *begins;     /* pieces: 1 where phrases of two pieces begin with it */
     const uint16_t *first_use;  /* pieces + 1: into uses */
     const struct matcher_use *uses;
     const struct matcher_phrase *phrase; /* phrases */

@@ -275,6 +275,7 @@ void emit_matcher(FILE *out, const struct matcher *m)
     emit_numbers(out, "matcher_piece", m->piece, m->states);
     emit_states(out, "matcher_link", m->link, m->states);
     emit_numbers(out, "matcher_length", m->length, pieces);
+    emit_numbers(out, "matcher_begins", m->begins, pieces);
     emit_numbers(out, "matcher_first_use", m->first_use, pieces + 1);
     fprintf(out, "static const struct matcher_use matcher_uses[] = {\n");
     for (size_t i = 0; i < uses; i++)
@@ -282,13 +283,14 @@ void emit_matcher(FILE *out, const struct matcher *m)
     fprintf(out, "%s};\n\n", uses ? "" : "    {0, 0},\n");
     fprintf(out, "static const struct matcher_phrase matcher_phrases[] = {\n");
     for (size_t i = 0; i < m->phrases; i++)
-        fprintf(out, "    {%u, %u, %u, %u},\n", m->phrase[i].rule, m->phrase[i].pieces,
-                m->phrase[i].score, m->phrase[i].rank);
-    fprintf(out, "%s};\n\n", m->phrases ? "" : "    {0, 0, 0, 0},\n");
+        fprintf(out, "    {%u, %u, %u, %u, %u},\n", m->phrase[i].rule, m->phrase[i].pieces,
+                m->phrase[i].score, m->phrase[i].rank, m->phrase[i].first);
+    fprintf(out, "%s};\n\n", m->phrases ? "" : "    {0, 0, 0, 0, 0},\n");
     fprintf(out,
             "const struct matcher tables_matcher = {%u, %u, matcher_label, matcher_root, "
             "matcher_child,\n"
-            "    matcher_fail, matcher_piece, matcher_link, matcher_length, matcher_first_use,\n"
+            "    matcher_fail, matcher_piece, matcher_link, matcher_length, matcher_begins,\n"
+            "    matcher_first_use,\n"
             "    matcher_uses, matcher_phrases};\n",
             m->states, m->phrases);
 }
