@@ -9,8 +9,11 @@
 
 #include <string.h>
 
-/* Escapes what could be markup or HTML; control bytes and line ends become blanks. */
-static void write_escaped(struct out *out, const char *s, size_t n, bool code)
+/*
+ * Escapes what could be markup, HTML, a mention, a reference to an issue or a
+ * formula; control bytes and line ends become blanks.
+ */
+static void write_escaped(struct out *out, const char *s, size_t n)
 {
     for (size_t i = 0; i < n;) {
         struct utf8 c = utf8_decode(s + i, n - i);
@@ -25,70 +28,154 @@ static void write_escaped(struct out *out, const char *s, size_t n, bool code)
             out_text(out, "&gt;");
         else if (c.codepoint == '&')
             out_text(out, "&amp;");
-        else if (c.codepoint < 0x80 && strchr("\\*_[]|#~!", (int)c.codepoint)) {
+        else if (c.codepoint == '@')
+            out_text(out, "&#64;");
+        else if (c.codepoint < 0x80 && strchr("\\*_[]|#~!`$", (int)c.codepoint)) {
             out_char(out, '\\');
             out_char(out, (char)c.codepoint);
-        } else if (c.codepoint == '`' && !code)
-            out_text(out, "\\`");
-        else
+        } else
             out_bytes(out, s + i, c.length);
         i += c.length;
     }
 }
 
-/* Our own prose: what stands in backquotes stays code. */
-static void write_prose(struct out *out, const char *s, size_t n)
+static void write_text(struct out *out, const char *s)
 {
-    bool code = false;
+    write_escaped(out, s, strlen(s));
+}
 
+/* The longest run of backquotes in a text. */
+static size_t longest_run(const char *s, size_t n)
+{
+    size_t longest = 0, run = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        run = s[i] == '`' ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    return longest;
+}
+
+/* Whether a backslash stands before a bar: no code span in a cell can show that (GFM 4.10). */
+static bool has_escaped_bar(const char *s, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (s[i] == '|' && s[i - 1] == '\\')
+            return true;
+    return false;
+}
+
+static void write_fence(struct out *out, size_t n)
+{
+    while (n-- > 0)
+        out_char(out, '`');
+}
+
+/*
+ * Text of the input: a code span, in which nothing is markup, no address
+ * becomes a link and nobody is mentioned.
+ */
+static void write_code(struct out *out, const char *s, size_t n, bool cell)
+{
+    size_t fence = longest_run(s, n) + 1;
+    bool blank = true;
+
+    for (size_t i = 0; i < n && blank; i++)
+        blank = s[i] == ' ' || (unsigned char)s[i] < ' ';
+    if (blank || (cell && has_escaped_bar(s, n))) {
+        write_escaped(out, s, n);
+        return;
+    }
+    write_fence(out, fence);
+    out_text(out, s[0] == '`' || s[n - 1] == '`' || s[0] == ' ' ? " " : "");
     for (size_t i = 0; i < n;) {
-        const char *quote = memchr(s + i, '`', n - i);
-        size_t end = quote ? (size_t)(quote - s) : n;
+        struct utf8 c = utf8_decode(s + i, n - i);
 
-        if (code && end > i) {
-            /* Inside a code span nothing is escaped but the bar that parts table cells. */
-            for (size_t k = i; k < end; k++) {
-                if (s[k] == '|')
-                    out_char(out, '\\');
-                out_char(out, s[k]);
-            }
-        } else {
-            write_escaped(out, s + i, end - i, true);
+        if (!c.valid)
+            out_text(out, "\xef\xbf\xbd");
+        else if (utf8_is_unsafe(c.codepoint))
+            out_char(out, ' ');
+        else if (c.codepoint == '|' && cell)
+            out_text(out, "\\|");
+        else
+            out_bytes(out, s + i, c.length);
+        i += c.length;
+    }
+    out_text(out, s[0] == '`' || s[n - 1] == '`' || s[0] == ' ' ? " " : "");
+    write_fence(out, fence);
+}
+
+/* Our own prose: what stands in backquotes stays code. */
+static void write_prose(struct out *out, const char *s, size_t n, bool cell)
+{
+    for (size_t i = 0; i < n;) {
+        const char *open = memchr(s + i, '`', n - i);
+        const char *close = open ? memchr(open + 1, '`', n - (size_t)(open - s) - 1) : NULL;
+
+        if (!close) {
+            write_escaped(out, s + i, n - i);
+            return;
         }
-        if (quote)
-            out_char(out, '`');
-        code = !code;
-        i = end + 1;
+        write_escaped(out, s + i, (size_t)(open - s) - i);
+        write_code(out, open + 1, (size_t)(close - open) - 1, cell);
+        i = (size_t)(close - s) + 1;
     }
 }
 
-static void write_value(struct page *page, const struct item *item)
+/* A line of a source: an address is a link. */
+static void write_source(struct out *out, const char *s)
+{
+    if (strncmp(s, "https://", 8) != 0 || s[strcspn(s, " <>|\\`")] != '\0') {
+        write_prose(out, s, strlen(s), true);
+        return;
+    }
+    out_char(out, '<');
+    out_text(out, s);
+    out_char(out, '>');
+}
+
+static void write_word(struct page *page, enum list list, int word)
+{
+    const char *name = word_name(list, word),
+               *label = catalog_word_label(page->catalog, list, word);
+
+    out_char(page->out, '`');
+    out_text(page->out, name);
+    out_char(page->out, '`');
+    if (strcmp(label, name) == 0)
+        return;
+    out_char(page->out, ' ');
+    write_text(page->out, label);
+}
+
+/* A value, in a cell of a table or in running text. */
+static void write_value(struct page *page, const struct item *item, bool cell)
 {
     size_t n;
     const char *text;
 
     switch (item->shape) {
     case SHAPE_WORD:
-        out_char(page->out, '`');
-        out_text(page->out, word_name(item->of, (int)item->number));
-        out_char(page->out, '`');
-        text = catalog_word_label(page->catalog, item->of, (int)item->number);
-        if (strcmp(text, word_name(item->of, (int)item->number)) != 0) {
-            out_char(page->out, ' ');
-            write_escaped(page->out, text, strlen(text), false);
-        }
+        write_word(page, item->of, (int)item->number);
         break;
     case SHAPE_SPAN:
         n = item->length;
         text = render_input(page, item->text, &n);
-        write_escaped(page->out, text, n, false);
+        write_code(page->out, text, n, cell);
         break;
     case SHAPE_TEXT:
-        write_prose(page->out, item->text, item->length);
+        write_prose(page->out, item->text, item->length, cell);
         break;
     case SHAPE_PLAIN:
     case SHAPE_REFS:
-        write_escaped(page->out, item->text, item->length, false);
+        write_escaped(page->out, item->text, item->length);
+        break;
+    case SHAPE_LIST:
+    case SHAPE_LINES:
+        for (int i = 0; (text = catalog_item(item->list, i)) != NULL; i++) {
+            out_text(page->out, i ? "; " : "");
+            write_source(page->out, text);
+        }
         break;
     default:
         render_value(page, item, ", ");
@@ -101,7 +188,7 @@ static void write_list(struct page *page, const struct item *item, bool numbered
 
     for (int i = 0; (text = render_list_item(item->list, i)) != NULL; i++) {
         out_text(page->out, numbered ? "1. " : "- ");
-        write_prose(page->out, text, strlen(text));
+        write_prose(page->out, text, strlen(text), false);
         out_char(page->out, '\n');
     }
 }
@@ -121,11 +208,19 @@ static void write_lines(struct page *page, const struct item *item)
 
 static void write_title(struct page *page, const struct record *r)
 {
+    const struct item *thing = record_item(r, FIELD_THING), *name = record_item(r, FIELD_NAME);
+
     out_text(page->out, "## ");
-    render_subject(page, r);
-    if (!render_is_empty(record_item(r, FIELD_NAME))) {
+    if (!render_is_empty(record_item(r, FIELD_CODE)) ||
+        !render_is_empty(record_item(r, FIELD_ENHANCED)))
+        render_subject(page, r);
+    else if (r->known && !render_is_empty(thing))
+        write_escaped(page->out, thing->text, thing->length);
+    else if (!render_is_empty(thing))
+        write_value(page, thing, false);
+    if (!render_is_empty(name)) {
         out_text(page->out, " - ");
-        write_value(page, record_item(r, FIELD_NAME));
+        write_value(page, name, false);
     }
     out_text(page->out, "\n\n");
 }
@@ -144,7 +239,7 @@ static void write_answers(struct page *page, int verb)
         out_text(page->out, "- **");
         out_text(page->out, key + n + 1);
         out_text(page->out, "** ");
-        write_prose(page->out, when, strlen(when));
+        write_prose(page->out, when, strlen(when), false);
         out_char(page->out, '\n');
     }
 }
@@ -152,7 +247,7 @@ static void write_answers(struct page *page, int verb)
 static void write_section(struct page *page, const struct item *item)
 {
     out_text(page->out, "\n### ");
-    out_text(page->out, catalog_label(page->catalog, item->field));
+    write_text(page->out, catalog_label(page->catalog, item->field));
     out_text(page->out, "\n\n");
     if (item->shape == SHAPE_LIST)
         write_list(page, item, item->field == FIELD_FIX);
@@ -161,8 +256,33 @@ static void write_section(struct page *page, const struct item *item)
     else if (item->shape == SHAPE_ANSWERS)
         write_answers(page, (int)item->number);
     else {
-        write_value(page, item);
+        write_value(page, item, false);
         out_char(page->out, '\n');
+    }
+}
+
+static bool is_fact(const struct item *item)
+{
+    enum place place = render_place(item->field);
+
+    return (place == PLACE_FACT || place == PLACE_TAIL) && !render_is_empty(item);
+}
+
+static void write_facts(struct page *page, const struct record *r)
+{
+    bool any = false;
+
+    for (int i = 0; i < r->count; i++) {
+        const struct item *item = &r->items[i];
+
+        if (!is_fact(item))
+            continue;
+        out_text(page->out, any ? "| " : "| | |\n| --- | --- |\n| ");
+        any = true;
+        write_text(page->out, catalog_label(page->catalog, item->field));
+        out_text(page->out, " | ");
+        write_value(page, item, true);
+        out_text(page->out, " |\n");
     }
 }
 
@@ -171,22 +291,7 @@ static void markdown_record(struct page *page, const struct record *r)
     if (page->printed > 0)
         out_char(page->out, '\n');
     write_title(page, r);
-    out_text(page->out, "| | |\n| --- | --- |\n");
-    for (int i = 0; i < r->count; i++) {
-        const struct item *item = &r->items[i];
-
-        if ((render_place(item->field) != PLACE_FACT && render_place(item->field) != PLACE_TAIL) ||
-            render_is_empty(item))
-            continue;
-        out_text(page->out, "| ");
-        out_text(page->out, catalog_label(page->catalog, item->field));
-        out_text(page->out, " | ");
-        if (item->shape == SHAPE_LINES || item->shape == SHAPE_LIST)
-            render_value(page, item, "; ");
-        else
-            write_value(page, item);
-        out_text(page->out, " |\n");
-    }
+    write_facts(page, r);
     for (int i = 0; i < r->count; i++)
         if (render_place(r->items[i].field) == PLACE_SECTION && !render_is_empty(&r->items[i]))
             write_section(page, &r->items[i]);
@@ -199,14 +304,14 @@ static void markdown_compare(struct page *page, const struct comparison *c)
     out_text(page->out, "# ");
     for (int t = 0; t < c->count; t++) {
         out_text(page->out, t ? " / " : "");
-        write_escaped(page->out, c->names[t], strlen(c->names[t]), false);
+        write_text(page->out, c->names[t]);
     }
     out_text(page->out, "\n\n");
-    write_prose(page->out, c->introduction, strlen(c->introduction));
+    write_prose(page->out, c->introduction, strlen(c->introduction), false);
     out_text(page->out, "\n\n| |");
     for (int t = 0; t < c->count; t++) {
         out_char(page->out, ' ');
-        write_escaped(page->out, c->names[t], strlen(c->names[t]), false);
+        write_text(page->out, c->names[t]);
         out_text(page->out, " |");
     }
     out_text(page->out, "\n| --- |");
@@ -215,7 +320,7 @@ static void markdown_compare(struct page *page, const struct comparison *c)
     out_char(page->out, '\n');
     for (int i = 0; compare_attribute(i, &field); i++) {
         out_text(page->out, compare_is_same(c, field) ? "| " : "| **");
-        out_text(page->out, catalog_label(page->catalog, field));
+        write_text(page->out, catalog_label(page->catalog, field));
         out_text(page->out, compare_is_same(c, field) ? " |" : "** |");
         for (int t = 0; t < c->count; t++) {
             const struct item *item = compare_item(c, t, field);
@@ -223,7 +328,7 @@ static void markdown_compare(struct page *page, const struct comparison *c)
             if (render_is_empty(item))
                 out_char(page->out, '-');
             else
-                write_value(page, item);
+                write_value(page, item, true);
             out_text(page->out, " |");
         }
         out_char(page->out, '\n');
@@ -239,24 +344,24 @@ static void markdown_compare(struct page *page, const struct comparison *c)
     }
     if (c->difference_count > 0) {
         out_text(page->out, "\n## ");
-        out_text(page->out, catalog_label(page->catalog, FIELD_DIFFERENCE));
+        write_text(page->out, catalog_label(page->catalog, FIELD_DIFFERENCE));
         out_text(page->out, "\n\n");
     }
     for (int i = 0; i < c->difference_count; i++) {
         out_text(page->out, "- ");
-        write_prose(page->out, c->differences[i].text, strlen(c->differences[i].text));
+        write_prose(page->out, c->differences[i].text, strlen(c->differences[i].text), false);
         out_char(page->out, '\n');
     }
     if (c->choice_count > 0) {
         out_text(page->out, "\n## ");
-        out_text(page->out, catalog_label(page->catalog, FIELD_CHOOSE));
+        write_text(page->out, catalog_label(page->catalog, FIELD_CHOOSE));
         out_text(page->out, "\n\n");
     }
     for (int i = 0; i < c->choice_count; i++) {
         out_text(page->out, "- **");
-        write_escaped(page->out, c->choices[i].thing, strlen(c->choices[i].thing), false);
+        write_text(page->out, c->choices[i].thing);
         out_text(page->out, "**: ");
-        write_prose(page->out, c->choices[i].text, strlen(c->choices[i].text));
+        write_prose(page->out, c->choices[i].text, strlen(c->choices[i].text), false);
         out_char(page->out, '\n');
     }
 }
@@ -265,7 +370,7 @@ static void markdown_head(struct page *page, const struct layout *layout)
 {
     for (int i = 0; i < layout->count; i++) {
         out_text(page->out, "| ");
-        out_text(page->out, catalog_label(page->catalog, layout->fields[i]));
+        write_text(page->out, catalog_label(page->catalog, layout->fields[i]));
         out_char(page->out, ' ');
     }
     out_text(page->out, "|\n");
@@ -286,7 +391,7 @@ static void markdown_row(struct page *page, const struct layout *layout,
         else if (item->shape == SHAPE_WORD)
             out_text(page->out, word_name(item->of, (int)item->number));
         else
-            write_value(page, item);
+            write_value(page, item, true);
         out_char(page->out, ' ');
     }
     out_text(page->out, "|\n");
@@ -323,7 +428,7 @@ static void markdown_scan(struct page *page, const struct scanned *s)
         out_text(page->out, words[i]);
     }
     out_text(page->out, " | ");
-    write_escaped(page->out, text, n, false);
+    write_code(page->out, text, n, true);
     out_text(page->out, " |\n");
 }
 
@@ -332,7 +437,7 @@ static void markdown_scan(struct page *page, const struct scanned *s)
 static void write_cell(struct page *page, const char *text)
 {
     out_text(page->out, " | ");
-    write_escaped(page->out, text, strlen(text), false);
+    write_text(page->out, text);
 }
 
 static void write_part_row(struct page *page, const struct report_part *part,
@@ -372,7 +477,7 @@ static void write_part(struct page *page, const struct report_part *part)
     bool named = has_names(page, part);
 
     out_text(page->out, "| ");
-    out_text(page->out, catalog_label(page->catalog, FIELD_NUMBER));
+    write_text(page->out, catalog_label(page->catalog, FIELD_NUMBER));
     write_cell(page, catalog_ui(page->catalog, "tally-share"));
     for (int k = 0; k < TALLY_KEYS; k++)
         if (part->keys >> k & 1)
@@ -396,7 +501,7 @@ static void write_advice(struct page *page, const struct report *report)
 
     if (count > 0) {
         out_text(page->out, "\n## ");
-        out_text(page->out, catalog_ui(page->catalog, "tally-first"));
+        write_text(page->out, catalog_ui(page->catalog, "tally-first"));
         out_text(page->out, "\n\n");
     }
     for (int i = 0; i < count; i++) {
@@ -406,7 +511,7 @@ static void write_advice(struct page *page, const struct report *report)
         out_text(page->out, "- **");
         out_text(page->out, word_name(LIST_CAUSE, rows[i].cause));
         out_text(page->out, "**: ");
-        write_prose(page->out, fix ? fix : "-", fix ? strlen(fix) : 1);
+        write_prose(page->out, fix ? fix : "-", fix ? strlen(fix) : 1, false);
         out_char(page->out, '\n');
     }
 }
@@ -416,11 +521,11 @@ static void markdown_tally(struct page *page, const struct report *report)
     struct report_part part;
 
     out_text(page->out, "# ");
-    out_text(page->out, catalog_ui(page->catalog, "tally-title"));
+    write_text(page->out, catalog_ui(page->catalog, "tally-title"));
     out_text(page->out, "\n\n");
     out_number(page->out, report->tally->replies);
     out_char(page->out, ' ');
-    out_text(page->out, catalog_ui(page->catalog, "tally-replies"));
+    write_text(page->out, catalog_ui(page->catalog, "tally-replies"));
     out_char(page->out, '\n');
     for (int i = 0; report_part(report, i, REPORT_TOP, &part); i++) {
         bool causes = part.keys == 1u << TALLY_CAUSE && !report->by;
@@ -430,7 +535,8 @@ static void markdown_tally(struct page *page, const struct report *report)
         for (int k = 0; k < TALLY_KEYS; k++)
             if (part.keys == 1u << k) {
                 out_text(page->out, "\n## ");
-                out_text(page->out, catalog_label(page->catalog, report_field((enum tally_key)k)));
+                write_text(page->out,
+                           catalog_label(page->catalog, report_field((enum tally_key)k)));
                 out_char(page->out, '\n');
             }
         out_char(page->out, '\n');
