@@ -82,14 +82,21 @@ static struct verdict verdict_of_row(int row, int class)
     return v;
 }
 
+/* A code for success (X.1.5, X.1.9, X.3.6): with class 4 or 5 it says nothing. */
+static bool is_success(int row)
+{
+    return catalog_word(KIND_ENHANCED, row, FIELD_CAUSE) == CAUSE_ACCEPTED;
+}
+
 struct verdict cause_of_status(const struct status *status, int code)
 {
     struct verdict v = verdict_of_severity((status->class ? status->class : 5) * 100);
     int row = catalog_find_status(status);
 
     if (status->class == 2)
-        return (struct verdict){CAUSE_ACCEPTED, FIXER_NOBODY, RETRY_NONE_NEEDED};
-    if (row >= 0)
+        return code >= 400 ? cause_of_code(code)
+                           : (struct verdict){CAUSE_ACCEPTED, FIXER_NOBODY, RETRY_NONE_NEEDED};
+    if (row >= 0 && !is_success(row))
         v = verdict_of_row(row, status->class);
     if (code >= 400 && (v.cause == CAUSE_UNKNOWN || (is_vague(status) && is_telling(code)))) {
         struct verdict by_code = cause_of_code(code);

@@ -15,7 +15,8 @@ static const char *kind_name(enum kind kind)
 /* Commands that a code answers; the word for "no command" is no command. */
 static void add_verbs(struct record *r, enum field field, const char *verbs)
 {
-    record_refs(r, field, verbs && strcmp(verbs, word_name(LIST_VERB, VERB_NONE)) == 0 ? "" : verbs);
+    record_refs(r, field,
+                verbs && strcmp(verbs, word_name(LIST_VERB, VERB_NONE)) == 0 ? "" : verbs);
 }
 
 static void add_column(struct record *r, enum kind kind, int row, const struct column *c)

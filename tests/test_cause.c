@@ -38,6 +38,17 @@ START_TEST(the_reply_code_speaks_where_nothing_better_does)
 }
 END_TEST
 
+START_TEST(a_refusal_is_never_called_accepted)
+{
+    ck_assert_int_eq(judge("550 5.1.5 x").verdict.cause, CAUSE_UNKNOWN);
+    ck_assert_int_eq(judge("550 5.1.5 x").verdict.retry, judge("550 x").verdict.retry);
+    ck_assert_int_eq(judge("451 4.3.6 x").verdict.retry, RETRY_LATER);
+    ck_assert_int_eq(judge("550 2.1.5 x").verdict.cause, CAUSE_UNKNOWN);
+    ck_assert_int_eq(judge("530 2.0.0 x").verdict.cause, CAUSE_AUTH_REQUIRED);
+    ck_assert_int_eq(judge("250 2.1.5 x").verdict.cause, CAUSE_ACCEPTED);
+}
+END_TEST
+
 START_TEST(unknown_codes_are_judged_by_their_first_digit)
 {
     struct judgement j = judge("599 5.9.9 x");
@@ -86,6 +97,7 @@ TCase *cause_tests(void)
 
     tcase_add_test(t, the_enhanced_code_goes_before_the_reply_code);
     tcase_add_test(t, the_reply_code_speaks_where_nothing_better_does);
+    tcase_add_test(t, a_refusal_is_never_called_accepted);
     tcase_add_test(t, unknown_codes_are_judged_by_their_first_digit);
     tcase_add_test(t, all_seven_warnings);
     tcase_add_test(t, dots_are_put_back);
