@@ -17,6 +17,7 @@
 
 enum {
     LINE_MAX_BYTES = 1 << 20, /* of a line, and of all lines of one reply */
+    WRAP_LEAST = 55,          /* columns of the narrowest line that a mail program wraps */
     SEEN_LEAST = 1 << 10,
     SEEN_MOST = 1 << 20 /* distinct replies remembered; beyond it one may come twice */
 };
@@ -36,10 +37,12 @@ struct paste {
     size_t line_used;
     char *reply; /* lines of one reply, joined by blanks */
     size_t reply_used;
-    int reply_code; /* code of the open reply, -1 if none is open */
-    bool folded;    /* the open text is a header field that may be folded */
-    bool changes;   /* a line of the reply had another code */
-    bool any;       /* a reply was found */
+    int reply_code;      /* code of the open reply, -1 if none is open */
+    bool folded;         /* the open text is a header field that may be folded */
+    bool wrapped;        /* the open text is prose of a bounce that may be wrapped */
+    size_t indent, last; /* of the wrapped text: blanks before it, length of its last line */
+    bool changes;        /* a line of the reply had another code */
+    bool any;            /* a reply was found */
 };
 
 static uint64_t hash_bytes(uint64_t h, const char *s, size_t n)
@@ -120,13 +123,14 @@ static void close_reply(struct paste *p)
 {
     struct found found;
 
-    if (p->reply_used > 0 && finder_find_loose(p->reply, p->reply_used, &found)) {
+    if (p->reply_used > 0 && (p->wrapped ? finder_find(p->reply, p->reply_used, &found)
+                                         : finder_find_loose(p->reply, p->reply_used, &found))) {
         found.changes |= p->changes;
         explain_found(p, &found);
     }
     p->reply_used = 0;
     p->reply_code = -1;
-    p->folded = p->changes = false;
+    p->folded = p->wrapped = p->changes = false;
 }
 
 static void append_reply(struct paste *p, const char *s, size_t n)
@@ -152,6 +156,19 @@ static bool is_whole_code(const char *s, size_t n)
     return n == 3 && code_parse(s, n) >= 0;
 }
 
+/*
+ * Whether a line goes on with the wrapped text: "<u@example.com>: host mx said: 550 5.1.1
+ * ... User" and, indented, "unknown (in reply to RCPT TO command)".
+ */
+static bool goes_on(const struct paste *p, const char *s, size_t n, size_t blanks)
+{
+    struct dialogue probe = p->dialogue;
+    struct found found;
+
+    return blanks > 0 && blanks < n && blanks >= p->indent && p->last >= WRAP_LEAST &&
+           !finder_find(s, n, &found) && !dialogue_line(&probe, s, n);
+}
+
 static void take_line(struct paste *p, const char *s, size_t n)
 {
     struct found found;
@@ -166,7 +183,12 @@ static void take_line(struct paste *p, const char *s, size_t n)
     }
     while (from < n && ascii_is_space((unsigned char)s[from]))
         from++;
-    if (p->folded || n == from)
+    if (p->wrapped && goes_on(p, s, n, from)) {
+        append_reply(p, s + from, n - from);
+        p->last = n;
+        return;
+    }
+    if (p->folded || p->wrapped || n == from)
         close_reply(p);
     if (is_whole_code(s + from, n - from) ? !finder_find_loose(s + from, n - from, &found)
                                           : !finder_find(s, n, &found)) {
@@ -193,7 +215,14 @@ static void take_line(struct paste *p, const char *s, size_t n)
         p->reply_code = found.code;
         return;
     }
-    explain_found(p, &found);
+    if (n < WRAP_LEAST || found.code < 0) {
+        explain_found(p, &found);
+        return;
+    }
+    append_reply(p, s, n);
+    p->wrapped = true;
+    p->indent = from;
+    p->last = n;
 }
 
 /* Reads lines of at most LINE_MAX_BYTES; what is longer is cut, the rest of it passed over. */

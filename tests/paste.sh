@@ -31,6 +31,17 @@ input 'Diagnostic-Code: smtp; 550-5.7.26 This mail\n    550 5.7.26 has been bloc
 run "$S" -f json
 want "folded fields are joined" out_has "has been blocked"
 
+# The prose of a bounce is wrapped; what stands on the next lines may be what tells.
+input '<u@example.com>: host mx.example.com[192.0.2.17] said: 451 4.7.1 <u@example.com>:\n    Recipient address rejected: Greylisting in effect, please come back later (in\n    reply to RCPT TO command)\n<v@example.com>: host mx.example.com[192.0.2.17] said: 550 5.1.1 <v@example.com>: User\n    unknown\n'
+run "$S" --field cause
+want "wrapped replies are read whole" [ "$(tr '\n' ' ' <"$T/out")" = "greylisted user-unknown " ]
+input '  u@example.com\n    host mx.example.com [192.0.2.17]\n    SMTP error from remote mail server after end of data:\n    552 5.3.4 Your message is larger than this mailbox can take, which is the\n    limit of 20 MB\n\n    Received: from a\n'
+run "$S" --field text
+want "up to an empty line" [ "$(cat "$T/out")" = "Your message is larger than this mailbox can take, which is the limit of 20 MB" ]
+input '<-  250 2.1.0 <a@example.net>... Sender ok, and a text of more than 55 columns\n -> RCPT TO:<b@example.com>\n<** 550 5.1.1 no\n'
+run "$S" -f json
+want "a command is not the end of a reply" [ "$(jq -r .command "$T/out" | tr '\n' ' ')" = "null RCPT " ]
+
 # A session: each reply in order, with the command that it answers.
 input '220 mx ESMTP\nEHLO a\n250 mx\nMAIL FROM:<a@example.net>\n250 ok\nRCPT TO:<b@example.com>\n250 ok\nDATA\n354 go\n.\n250 ok\nQUIT\n221 bye\n'
 run "$S" -f json
