@@ -11,7 +11,7 @@ BEGIN {
         words[terms] = cell[2]
     }
     # An address that English calls by another name may be named in Chinese.
-    split("IP DNS SMTP TCP TLS MX SPF DKIM ID IT", list, " ")
+    split("IP DNS SMTP TCP TLS MX SPF DKIM ID IT ASCII", list, " ")
     for (i in list)
         may_add[list[i]] = 1
 }
@@ -72,6 +72,11 @@ function compare(english, text,    a, b, left, plain, i, k, any, n, word, t) {
     # What servers say, and what is typed, is no English to translate.
     gsub(/"[^"]*"/, " ", plain)
     gsub(/[A-Za-z0-9_-]+[.@][A-Za-z0-9_.-]*[A-Za-z0-9]/, " ", plain)
+    # A name that the translation keeps is no term: Postmaster Tools, spam-content.
+    n = split(left, word, /[^A-Za-z-]+/)
+    for (i = 1; i <= n; i++)
+        if (word[i] ~ /^[A-Z]|[a-z]-[a-z]/ || (name == "not" && word[i] ~ /[a-z]/))
+            gsub(word[i], " ", plain)
     plain = " " tolower(plain) " "
     for (i = 1; i <= terms; i++) {
         if (!gsub("[^a-z]" term[i] "(s|es)?[^a-z]", " . ", plain))
