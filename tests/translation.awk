@@ -11,9 +11,9 @@ BEGIN {
         words[terms] = cell[2]
     }
     # An address that English calls by another name may be named in Chinese.
-    split("IP DNS SMTP TCP TLS MX SPF DKIM ID IT ASCII", list, " ")
+    split("IP DNS SMTP TCP TLS MX SPF DKIM ID IT ASCII HTTP PIPELINING", list, " ")
     for (i in list)
-        may_add[list[i]] = 1
+        may_add[tolower(list[i])] = 1
 }
 
 function report(what) {
@@ -42,8 +42,13 @@ function tokens(s, set,    n, part, i, t) {
     for (i = 1; i <= n; i++) {
         t = part[i]
         gsub(/^[.:<>=*-]+|[.:<>=*-]+$/, "", t)
+        if (t ~ /[0-9]s$/) # several 500s
+            t = substr(t, 1, length(t) - 1)
+        if (t ~ /^[0-9]-[a-z]/) # 2-step
+            continue
+        sub(/[0-9]s$/, "0", t)
         if (t ~ /:\/\// || t ~ /@./ || t ~ /[0-9]/ || t ~ /^[A-Z][A-Z0-9.-]+$/)
-            set[t] = 1
+            set[tolower(t)] = 1
     }
 }
 
