@@ -104,17 +104,19 @@ check-valgrind: $(BUILD)/unit $(PROGRAM)
 	chmod +x $(BUILD)/under-valgrind
 	SMTPCODE=$(CURDIR)/$(BUILD)/under-valgrind sh tests/run.sh golden paste
 
-# The HTML pages in Chromium, driven by chromedriver; the checker of HTML and CSS comes from npm.
+# The HTML pages in Chromium, driven by chromedriver; the checkers of HTML, CSS and accessibility
+# come from npm.
 # PICTURES=FOLDER keeps screenshots.
 VNU = $(BUILD)/npm/node_modules/vnu-jar/build/dist/vnu.jar
+AXE = $(BUILD)/npm/node_modules/axe-core/axe.min.js
 PICTURES ?=
 
-$(VNU): | $(BUILD)
-	npm install --silent --no-audit --no-fund --ignore-scripts --prefix $(BUILD)/npm vnu-jar@26.9.27
+$(VNU) $(AXE): | $(BUILD)
+	npm install --silent --no-audit --no-fund --ignore-scripts --prefix $(BUILD)/npm vnu-jar@26.9.27 axe-core@4.14.1
 
 .PHONY: check-browser
-check-browser: $(PROGRAM) $(VNU)
-	SMTPCODE=$(CURDIR)/$(PROGRAM) VNU=$(VNU) PYTHONDONTWRITEBYTECODE=1 python3 tests/pages.py $(PICTURES)
+check-browser: $(PROGRAM) $(VNU) $(AXE)
+	SMTPCODE=$(CURDIR)/$(PROGRAM) VNU=$(VNU) AXE=$(AXE) PYTHONDONTWRITEBYTECODE=1 python3 tests/pages.py $(PICTURES)
 
 # Fuzzing with clang's libFuzzer for SECONDS; the seeds are the lines of tests/replies.
 SECONDS ?= 60

@@ -14,8 +14,9 @@
 /* Milliseconds until the line first appears, and between two of them. */
 enum { FIRST = 1000, NEXT = 250, LINE = 160 };
 
-/* Set by the handlers, which do nothing else. */
-static volatile sig_atomic_t stop, asked;
+/* Set by the handlers, which do nothing else; lock-free, so that threads may ask. */
+static atomic_int stop, asked;
+_Static_assert(ATOMIC_INT_LOCK_FREE == 2, "signal handlers need lock-free flags");
 
 static struct {
     bool line, started;

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { BAR = 12, BAR_WIDTH_LEAST = 64, ADVICE = 3 };
+enum { BAR = 12, BAR_WIDTH_LEAST = 64, ADVICE = 3, NAME = 16 };
 
 static size_t columns_of(const struct page *page, const char *text)
 {
@@ -129,7 +129,10 @@ static void write_keys(struct page *page, const struct report_part *part,
         used += columns_of(page, text);
         padding = w->key[k] - columns_of(page, text);
     }
-    if (!*name || (part->keys & (part->keys - 1)) || used + padding + 12 > width)
+    if (!*name || (part->keys & (part->keys - 1)))
+        return;
+    if (used + padding + 2 + (columns_of(page, name) < NAME ? columns_of(page, name) : NAME) >
+        width)
         return;
     out_blanks(page->out, padding + 2);
     show_cut(page->out, name, strlen(name), width - used - padding - 2, page->term->ascii);

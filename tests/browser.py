@@ -46,6 +46,7 @@ class Browser:
             "browserName": "chrome", "goog:chromeOptions": options,
             "goog:loggingPrefs": {"browser": "ALL"}}}})
         self.base += "/session/" + answer["sessionId"]
+        self.call("POST", "/timeouts", {"script": 50000})
         return self
 
     def __exit__(self, *_):
@@ -90,6 +91,10 @@ class Browser:
 
     def js(self, script, *args):
         return self.call("POST", "/execute/sync", {"script": script, "args": list(args)})
+
+    def js_later(self, script):
+        """A script that gives its answer to arguments[0]."""
+        return self.call("POST", "/execute/async", {"script": script, "args": []})
 
     def keys(self, text):
         """Presses keys one after the other, wherever the focus is."""

@@ -14,6 +14,7 @@ from browser import ENTER, TAB, Browser
 TESTS = os.path.dirname(os.path.abspath(__file__))
 PROGRAM = os.environ["SMTPCODE"]
 VNU = os.environ["VNU"]
+AXE = os.environ["AXE"]
 PICTURES = sys.argv[1] if len(sys.argv) > 1 else None
 COUNTS = {True: 0, False: 0}
 
@@ -176,6 +177,21 @@ def check_charts(browser, path):
             return a.left >= b.left - 1 && a.right <= b.right + 1; })"""))
 
 
+def check_accessible(browser, pages):
+    """What axe-core has to say, on the pages and on one with a mistake."""
+    with open(AXE, encoding="utf-8") as f:
+        axe = f.read()
+    run = "const done = arguments[0]; axe.run().then(r => done(r.violations.map(v => [v.id, v.nodes[0].html])), done)"
+    browser.screen(1280)
+    for name, path in pages.items():
+        browser.go(path)
+        browser.js(axe + ";")
+        seen = browser.js_later(run)
+        want(f"{name}: axe finds nothing", seen == [], seen)
+    browser.js("document.documentElement.removeAttribute('lang')")
+    want("axe finds a mistake", browser.js_later(run) != [])
+
+
 def type_words(browser, words):
     browser.js("const w = document.getElementById('words'); w.value = ''; w.focus()")
     browser.keys(words)
@@ -284,8 +300,9 @@ def check_injection(browser, folder):
 
 
 def main():
-    if not os.path.exists(VNU):
-        raise SystemExit(f"{VNU} is missing")
+    for path in VNU, AXE:
+        if not os.path.exists(path):
+            raise SystemExit(f"{path} is missing")
     with tempfile.TemporaryDirectory() as folder, Browser() as browser:
         pages = make_pages(folder)
         check_valid(pages, folder)
@@ -296,6 +313,8 @@ def main():
             check_tables(browser, name, pages[name])
         for name in "tally", "tally-zh-Hans", "tally-ar", "tally-th":
             check_charts(browser, pages[name])
+        check_accessible(browser, {name: pages[name] for name in ("compare", "compare-ar", "record", "scan", "tally",
+                                                                  "tally-zh-Hans", "by", "search", "list")})
         check_search(browser, pages["list"])
         check_links(browser, pages["list"], folder)
         check_injection(browser, folder)

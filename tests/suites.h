@@ -26,7 +26,8 @@
     X(rules)                                                                                       \
     X(redact)                                                                                      \
     X(stream)                                                                                      \
-    X(kernel)
+    X(kernel)                                                                                      \
+    X(report)
 
 #define SUITE_PROTOTYPE(name) TCase *name##_tests(void);
 SUITES(SUITE_PROTOTYPE)
