@@ -21,7 +21,8 @@ static const char catalog_style[] =
     "form p{margin:.2rem 0}.entry{border-bottom:1px solid var(--line)}"
     ".entry summary{cursor:pointer;padding:.35rem 0}.entry h3{display:inline;font-size:1rem;"
     "font-weight:400;margin:0}.entry b{display:inline-block;min-width:4rem}\n"
-    ".entry h4{margin:.8em 0 .2em}.body{padding:0 0 1rem 1rem}h2,.body "
+    ".entry summary>.dim{font-size:.9em;padding-inline-start:.5rem}.entry h4{margin:.8em 0 "
+    ".2em}.body{padding:0 0 1rem 1rem}h2,.body "
     "span{scroll-margin-top:12rem}\n"
     "@media(min-width:48rem){h2,.body span{scroll-margin-top:11rem}}"
     "section[hidden],.entry[hidden]{display:none}\n";
@@ -216,6 +217,22 @@ static const char *name_of(struct page *page, enum kind kind, int row)
     return catalog_text(page->catalog, kind, row, field);
 }
 
+/* Behind the heading, and searched with it: provider and cause. */
+static void write_hint(struct page *page, enum kind kind, int row)
+{
+    int cause = kind == KIND_CAUSE ? -1 : catalog_word(kind, row, FIELD_CAUSE);
+
+    if (kind != KIND_RULE && cause < 0)
+        return;
+    out_text(page->out, " <span class=\"dim\">");
+    if (kind == KIND_RULE) {
+        html_text(page->out, catalog_text(page->catalog, kind, row, FIELD_PROVIDER));
+        out_text(page->out, " &middot; ");
+    }
+    html_text(page->out, word_name(LIST_CAUSE, cause));
+    out_text(page->out, "</span>");
+}
+
 static void write_summary(struct page *page, enum kind kind, int row)
 {
     const char *key = catalog_key(kind, row), *name = name_of(page, kind, row);
@@ -231,11 +248,7 @@ static void write_summary(struct page *page, enum kind kind, int row)
     out_text(page->out, "</b> <bdi>");
     html_prose(page->out, name, strlen(name));
     out_text(page->out, "</bdi></h3>");
-    if (kind == KIND_RULE) {
-        out_text(page->out, " <span class=\"dim\">");
-        html_text(page->out, catalog_text(page->catalog, kind, row, FIELD_PROVIDER));
-        out_text(page->out, "</span>");
-    }
+    write_hint(page, kind, row);
     out_text(page->out, "</summary>\n");
 }
 
