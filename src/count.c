@@ -35,6 +35,38 @@ static void count_reply(struct counting *c, const struct found *found)
 }
 
 /*
+ * Most replies are successes whose verdict depends on their codes alone, the
+ * same few codes again and again: their rows are remembered.
+ */
+static void count_success(struct counting *c, const struct found *found)
+{
+    const struct status *s = &found->status;
+    uint64_t key = (uint64_t)(found->code + 1) << 48 | (uint64_t)s->class << 32 |
+                   (uint64_t)s->subject << 16 | (uint64_t)s->detail;
+    struct known_row *known = &c->known[(key ^ key >> 13 ^ key >> 44) % KNOWN_ROWS];
+
+    if (!known->row || known->key != key) {
+        struct judgement judgement;
+
+        cause_judge_only(found, &judgement);
+        known->key = key;
+        known->row = tally_reply(c->tally, found, &judgement);
+    } else {
+        tally_again(c->tally, known->row);
+    }
+}
+
+static bool find_reply(const struct counting *c, const struct block *b, size_t line, size_t end,
+                       struct found *found)
+{
+    const char *text = b->text + line;
+
+    return c->options->filter.given
+               ? finder_find_marked(text, end - line, b->candidates, line, found)
+               : finder_find_brief(text, end - line, b->candidates, line, found);
+}
+
+/*
  * Counts the lines of a block from start on, below end.  Only lines with a
  * candidate are looked at, and their ends are found from there.
  */
@@ -43,12 +75,21 @@ static void count_lines(struct counting *c, const struct block *b, size_t start,
     size_t at = start;
 
     while ((at = kernel_next(b->candidates, at, end)) < end) {
-        size_t line = kernel_previous(b->newlines, start, at);
-        size_t stop = kernel_next(b->newlines, at, end);
+        size_t line, stop;
         struct found found;
 
-        if (finder_find_marked(b->text + line, stop - line, b->candidates, line, &found))
-            count_reply(c, &found);
+        if (!finder_may_begin(b->text + at)) {
+            at++;
+            continue;
+        }
+        line = kernel_previous(b->newlines, start, at);
+        stop = kernel_next(b->newlines, at, end);
+        if (find_reply(c, b, line, stop, &found)) {
+            if (found.end == 0)
+                count_success(c, &found);
+            else
+                count_reply(c, &found);
+        }
         at = stop;
     }
 }

@@ -8,10 +8,19 @@
 #include "options.h"
 #include "tally.h"
 
+enum { KNOWN_ROWS = 64 };
+
+/* A row of the tally for a success with these codes; row 0: none yet. */
+struct known_row {
+    uint64_t key;
+    int row;
+};
+
 struct counting {
     const struct options *options;
     struct tally *tally;
-    bool trouble;     /* something could not be read; it was said on stderr */
+    bool trouble; /* something could not be read; it was said on stderr */
+    struct known_row known[KNOWN_ROWS];
     unsigned columns; /* --merge: the keys that the input has, a bit set of enum tally_key */
 };
 

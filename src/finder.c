@@ -30,6 +30,7 @@ struct line {
     const char *s;
     size_t n;
     bool loose;                 /* a person says that this is a reply */
+    bool brief;                 /* of a success only the codes are wanted */
     size_t from;                /* no code begins before */
     const uint64_t *candidates; /* of kernel.h, NULL: every byte may be one */
     size_t base;                /* the line's first byte is this bit of them */
@@ -386,15 +387,52 @@ static bool word_border(const struct line *l, size_t n, size_t len)
     return n == len || !ascii_is_alnum(at(l, n - len - 1)) || !ascii_is_alnum(at(l, n - len));
 }
 
-static bool left_is_any(const struct line *l, size_t n, const struct word *words)
-{
-    int last = n ? ascii_lower((unsigned char)l->s[n - 1]) : -1;
+/* Words by their last two letters; made when first asked for, the same in all threads. */
+enum { TAILS = 256, WORDS = 255 };
 
-    for (; words->text; words++)
-        if (words->length <= n && words->text[words->length - 1] == last &&
-            ascii_equal(l->s + n - words->length, words->length, words->text, words->length) &&
-            word_border(l, n, words->length))
+struct word_index {
+    const struct word *words;
+    _Atomic bool made;
+    _Atomic unsigned char first[TAILS], next[WORDS + 1]; /* 1 + a word, 0: none */
+};
+
+static struct word_index strong_index = {.words = strong}, never_index = {.words = never};
+
+static unsigned tail_of(const char *end)
+{
+    return ((unsigned)ascii_lower((unsigned char)end[-2]) * 37 +
+            (unsigned)ascii_lower((unsigned char)end[-1])) %
+           TAILS;
+}
+
+static void make_index(struct word_index *index)
+{
+    unsigned char first[TAILS] = {0};
+
+    for (unsigned i = 0; i < WORDS && index->words[i].text; i++) {
+        unsigned tail = tail_of(index->words[i].text + index->words[i].length);
+
+        index->next[i + 1] = first[tail];
+        first[tail] = (unsigned char)(i + 1);
+    }
+    for (unsigned i = 0; i < TAILS; i++)
+        index->first[i] = first[i];
+    index->made = true;
+}
+
+static bool left_is_any(const struct line *l, size_t n, struct word_index *index)
+{
+    if (n < 2)
+        return false;
+    if (!index->made)
+        make_index(index);
+    for (unsigned i = index->first[tail_of(l->s + n)]; i; i = index->next[i]) {
+        const struct word *w = &index->words[i - 1];
+
+        if (w->length <= n && ascii_equal(l->s + n - w->length, w->length, w->text, w->length) &&
+            word_border(l, n, w->length))
             return true;
+    }
     return false;
 }
 
@@ -403,7 +441,7 @@ static bool is_refused(const struct line *l, size_t pos)
 {
     bool blank;
 
-    return pos > 0 && left_is_any(l, strip_openings(l, pos, &blank), never);
+    return pos > 0 && left_is_any(l, strip_openings(l, pos, &blank), &never_index);
 }
 
 static enum left look_left(const struct line *l, size_t pos)
@@ -415,7 +453,7 @@ static enum left look_left(const struct line *l, size_t pos)
     if (is_prompt(l, pos))
         return LEFT_START;
     n = strip_openings(l, pos, &blank);
-    if (left_is_any(l, n, strong) || is_reply_key(l, n) || escaped)
+    if (left_is_any(l, n, &strong_index) || is_reply_key(l, n) || escaped)
         return LEFT_STRONG;
     if (n > 1 && at(l, n - 1) == ':' && blank && ascii_search(l->s, n, "remote mail server", 18))
         return LEFT_STRONG; /* Exim: `SMTP error from remote mail server after MAIL FROM:<> SIZE=9:
@@ -455,37 +493,22 @@ static bool status_near(const struct line *l, size_t i, struct status *status, s
     return true;
 }
 
-/* `550 Messages from 192.0.2.1 ...`, `550 connections not accepted`: no number of them. */
-static bool begins_sentence(const struct line *l, size_t i, size_t end)
-{
-    static const char *const next[] = {" from ", " not ",  " will ",    " with ", " are ", " is ",
-                                       " to ",   " that ", " without ", " may ",  NULL};
-
-    if (at(l, i) >= 'A' && at(l, i) <= 'Z' && at(l, i + 1) >= 'a' && at(l, i + 1) <= 'z')
-        return true;
-    for (const char *const *w = next; *w; w++)
-        if (end < l->n && ascii_starts(l->s + end, l->n - end, *w))
-            return true;
-    return false;
-}
-
 static bool starts_unit(const struct line *l, size_t i)
 {
     static const char *const units[] = {
-        "bytes",      "byte",      "octets",  "kb",           "mb",       "ms",       "msec",
-        "sec",        "secs",      "second",  "minute",       "hours",    "hour",     "days",
-        "day",        "bits",      "bit",     "items",        "files",    "lines",    "requests",
-        "threads",    "entries",   "records", "rows",         "ok (",     "cv=",      "percent",
-        "%",          "active",    "times",   "new messages", "messages", "users",    "connections",
-        "processes",  "unread",    "x",       "fetch",        "exists",   "recent",   "expunge",
-        "insertions", "deletions", "objects", "deltas",       "commits",  "packages", "errors",
-        "results",    "people",    "queries", "tests",        "jobs",     NULL};
+        "bytes",      "byte",      "octets",  "kb",           "mb",       "ms",     "msec",
+        "sec",        "secs",      "second",  "minute",       "hours",    "hour",   "days",
+        "day",        "bits",      "bit",     "items",        "files",    "lines",  "requests",
+        "threads",    "entries",   "records", "rows",         "ok (",     "cv=",    "percent",
+        "%",          "active",    "times",   "new messages", "messages", "users",  "connections",
+        "processes",  "unread",    "x",       "fetch",        "exists",   "recent", "expunge",
+        "insertions", "deletions", NULL};
 
     for (const char *const *u = units; *u; u++) {
         size_t len = strlen(*u);
         if (l->n - i >= len && ascii_equal(l->s + i, len, *u, len) &&
             !ascii_is_alpha(at(l, i + len)))
-            return !begins_sentence(l, i, i + len);
+            return true;
     }
     return false;
 }
@@ -590,6 +613,11 @@ static bool is_ftp(const struct line *l)
     return contains(l, "FTP") || contains(l, "ftpd");
 }
 
+static bool can_be_reported(int code)
+{
+    return code >= 400 && code <= 599 && code / 10 % 10 <= 7;
+}
+
 /* Codes of no table count where the program says that they are a server's reply. */
 static bool is_reported(const struct line *l, const struct candidate *c)
 {
@@ -607,7 +635,7 @@ static bool is_reported(const struct line *l, const struct candidate *c)
     bool blank;
     size_t n = strip_openings(l, c->pos, &blank);
 
-    if (c->code < 400 || c->code > 599 || c->code / 10 % 10 > 7)
+    if (!can_be_reported(c->code))
         return false;
     return ends_with_any(l->s, n, words) || (n > 0 && at(l, n - 1) == ':' && blank &&
                                              ascii_search(l->s, n, "remote mail server", 18));
@@ -618,6 +646,8 @@ static bool is_convincing(const struct line *l, struct candidate *c)
     size_t text = skip_blanks(l, c->text);
     bool paired = status_is_set(&c->status);
 
+    if (!paired && !l->loose && !is_known(c->code) && !can_be_reported(c->code))
+        return false; /* whatever stands before it */
     if (is_refused(l, c->pos))
         return false;
     if (paired && c->status.class == c->code / 100)
@@ -629,8 +659,6 @@ static bool is_convincing(const struct line *l, struct candidate *c)
         return false;
     if (c->left == LEFT_STRONG)
         return (is_known(c->code) || is_reported(l, c)) && !starts_unit(l, text);
-    if (c->pos > 0 && at(l, c->pos - 1) == '#')
-        return false; /* #550 may be a ticket */
     if (l->loose && c->left == LEFT_START)
         return true;
     if (!is_known(c->code) || is_ftp(l) || starts_unit(l, text) || is_web_phrase(l, text, c->code))
@@ -648,13 +676,13 @@ static bool is_convincing(const struct line *l, struct candidate *c)
 /* `retcode (550); Msg: b'5.1.1 text'`: Python's trace of a session. */
 static bool is_traced(const struct line *l, size_t i)
 {
-    return i < l->n && ascii_starts(l->s + i, l->n - i, "); Msg: ");
+    return at(l, i) == ')' && ascii_starts(l->s + i, l->n - i, "); Msg: ");
 }
 
 /* `got code "550", with message "550 5.7.1 ..."`: the reply itself comes behind. */
 static bool is_announced(const struct line *l, size_t i)
 {
-    return i < l->n && ascii_starts(l->s + i, l->n - i, "\", with message \"");
+    return at(l, i) == '"' && ascii_starts(l->s + i, l->n - i, "\", with message \"");
 }
 
 /*
@@ -807,18 +835,6 @@ static size_t trim_end(const struct line *l, size_t start, size_t end)
     }
 }
 
-/* `(host mx.example.com refused to talk to me: 554 No)`: the last bracket is not the reply's. */
-static bool closes_nothing(const struct line *l, size_t start, size_t end)
-{
-    int depth = 0;
-
-    if (end == start || at(l, end - 1) != ')')
-        return false;
-    for (size_t i = start; i < end; i++)
-        depth += (at(l, i) == '(') - (at(l, i) == ')');
-    return depth == -1;
-}
-
 static size_t reply_end(const struct line *l, size_t pos)
 {
     size_t end = l->n;
@@ -843,8 +859,14 @@ static size_t reply_end(const struct line *l, size_t pos)
         end = bracket_end(l, pos, end, '{', '}');
     else if (open == '[')
         end = bracket_end(l, pos, end, '[', ']');
-    end = trim_end(l, pos, cut_tail(l, pos, end));
-    return closes_nothing(l, pos, end) ? end - 1 : end;
+    return trim_end(l, pos, cut_tail(l, pos, end));
+}
+
+/* The next byte behind i where a code or a dotted code may begin. */
+static size_t next_candidate(const struct line *l, size_t i)
+{
+    return l->candidates ? kernel_next(l->candidates, l->base + i + 1, l->base + l->n) - l->base
+                         : i + 1;
 }
 
 /* ---- enhanced codes elsewhere ----------------------------------------- */
@@ -858,7 +880,7 @@ static bool is_registered(const struct status *s)
 static bool status_within(const struct line *l, size_t from, size_t end, int code,
                           struct status *found)
 {
-    for (size_t i = from; i + 5 <= end; i++) {
+    for (size_t i = from; i + 5 <= end; i = next_candidate(l, i)) {
         struct status s;
         int before = i ? at(l, i - 1) : -1;
         size_t len;
@@ -896,7 +918,7 @@ static bool status_field(const struct line *l, size_t from, size_t to, struct st
                                        "dsnstatus=",
                                        NULL};
 
-    for (size_t i = from; i + 5 <= to; i++) {
+    for (size_t i = from; i + 5 <= to; i = next_candidate(l, i)) {
         size_t left, len;
         bool blank;
 
@@ -941,7 +963,7 @@ static bool status_object(const struct line *l, const struct candidate *c, struc
 /* `milter-reject: ...: 5.7.1 Spam`, `The server response was: 5.1.1 ...`, `(#5.1.1)`. */
 static bool status_alone(const struct line *l, size_t from, struct found *f)
 {
-    for (size_t i = from; i + 5 <= l->n; i++) {
+    for (size_t i = from; i + 5 <= l->n; i = next_candidate(l, i)) {
         struct status s;
         size_t len, left;
         bool blank, hash = i && at(l, i - 1) == '#';
@@ -1003,6 +1025,8 @@ static void field_text(const struct line *l, struct found *f, size_t from)
 /* A later line of the same reply that has another code: `550-5.1.1 ... \n554 5.1.1`. */
 static bool code_changes(const struct line *l, const struct candidate *c, size_t end)
 {
+    if (!c->continues || !status_is_set(&c->status))
+        return false;
     for (size_t i = c->text; i + 9 <= end; i++) {
         struct candidate next;
         size_t from;
@@ -1015,8 +1039,7 @@ static bool code_changes(const struct line *l, const struct candidate *c, size_t
         next.code = (l->s[i] - '0') * 100 + (l->s[i + 1] - '0') * 10 + (l->s[i + 2] - '0');
         if (next.code < 200 || next.code > 599 || next.code == c->code)
             continue;
-        if (status_near(l, i + 4, &next.status, &from) && status_is_set(&c->status) &&
-            c->continues && next.status.subject == c->status.subject)
+        if (status_near(l, i + 4, &next.status, &from) && next.status.subject == c->status.subject)
             return true;
     }
     return false;
@@ -1024,11 +1047,18 @@ static bool code_changes(const struct line *l, const struct candidate *c, size_t
 
 /* ---- the finder ------------------------------------------------------- */
 
+static bool is_success(int severity)
+{
+    return severity == 2 || severity == 3;
+}
+
 static void accept(const struct line *l, const struct candidate *c, struct found *f)
 {
     f->code = c->code;
     f->status = c->status;
     f->start = c->pos;
+    if (l->brief && status_is_set(&c->status) && is_success(c->code / 100))
+        return;
     f->end = reply_end(l, c->pos);
     f->text = skip_blanks(l, c->text);
     while (f->text < f->end && (at(l, f->text) == '\'' || at(l, f->text) == '"'))
@@ -1049,26 +1079,11 @@ static void accept(const struct line *l, const struct candidate *c, struct found
     }
 }
 
-static size_t next_candidate(const struct line *l, size_t i)
-{
-    return l->candidates ? kernel_next(l->candidates, l->base + i, l->base + l->n) - l->base : i;
-}
-
-/* `error=3D550 5.7.1`: kernels see no code behind =3D, but the one behind that. */
-static size_t escaped_code(const struct line *l, size_t i)
-{
-    return l->candidates && at(l, i + 1) == '.' && i >= 7 && at(l, i - 1) == ' ' &&
-                   (ends_with_escape(l, i - 4, 'd') || ends_with_escape(l, i - 4, 'a'))
-               ? i - 4
-               : i;
-}
-
 static bool find_code(const struct line *l, size_t from, struct found *f)
 {
     const char *s = l->s;
 
-    for (size_t next = from; next + 3 <= l->n; next = next_candidate(l, next + 1)) {
-        size_t i = escaped_code(l, next);
+    for (size_t i = from; i + 3 <= l->n; i = next_candidate(l, i)) {
         struct candidate c;
         bool first = l->loose ? ascii_is_digit((unsigned char)s[i]) : s[i] >= '2' && s[i] <= '5';
 
@@ -1084,15 +1099,17 @@ static bool find_code(const struct line *l, size_t from, struct found *f)
 }
 
 static bool find(const char *s, size_t n, size_t from, const uint64_t *candidates, size_t base,
-                 bool loose, struct found *f)
+                 bool loose, bool brief, struct found *f)
 {
-    struct line l = {s, n, loose, from, candidates, base};
+    struct line l = {s, n, loose, brief, from, candidates, base};
     size_t end;
 
     *f = (struct found){.code = -1, .status = status_none, .line = s, .length = n};
     if (find_code(&l, from, f))
         return true;
     if (status_field(&l, from, n, &f->status, &end)) {
+        if (brief && f->status.class == 2)
+            return true;
         f->start = end - 5;
         while (f->start > 0 && at(&l, f->start - 1) != '=' && at(&l, f->start - 1) != ' ' &&
                at(&l, f->start - 1) != '"' && at(&l, f->start - 1) != ':' &&
@@ -1109,7 +1126,7 @@ static bool find(const char *s, size_t n, size_t from, const uint64_t *candidate
 
 bool finder_find(const char *s, size_t n, struct found *f)
 {
-    return find(s, n, 0, NULL, 0, false, f);
+    return find(s, n, 0, NULL, 0, false, false, f);
 }
 
 bool finder_find_marked(const char *s, size_t n, const uint64_t *candidates, size_t base,
@@ -1117,10 +1134,31 @@ bool finder_find_marked(const char *s, size_t n, const uint64_t *candidates, siz
 {
     size_t from = kernel_next(candidates, base, base + n) - base;
 
-    return from < n && find(s, n, from, candidates, base, false, f);
+    return from < n && find(s, n, from, candidates, base, false, false, f);
+}
+
+bool finder_find_brief(const char *s, size_t n, const uint64_t *candidates, size_t base,
+                       struct found *f)
+{
+    size_t from = kernel_next(candidates, base, base + n) - base;
+
+    return from < n && find(s, n, from, candidates, base, false, true, f);
+}
+
+bool finder_may_begin(const char *p)
+{
+    unsigned char before = (unsigned char)p[-1];
+
+    if (p[1] == '.')
+        return p[0] == '2' || p[0] == '4' || p[0] == '5';
+    if (p[0] < '2' || p[0] > '5' || p[3] == '/' || p[3] == '@' || p[3] < 0 || ascii_is_alnum(p[3]))
+        return false;
+    /* Letters and digits stand before it only as a part of \\n or %20. */
+    return (before < 0x80 && !ascii_is_alnum(before)) || p[-2] == '\\' || p[-3] == '%' ||
+           p[-3] == '=';
 }
 
 bool finder_find_loose(const char *s, size_t n, struct found *f)
 {
-    return find(s, n, 0, NULL, 0, true, f);
+    return find(s, n, 0, NULL, 0, true, false, f);
 }

@@ -34,6 +34,20 @@ bool finder_find_marked(const char *line, size_t n, const uint64_t *candidates, 
                         struct found *found);
 
 /*
+ * The same for who only counts: of a success that has an enhanced code, only
+ * the codes are filled in (end is 0).
+ */
+bool finder_find_brief(const char *line, size_t n, const uint64_t *candidates, size_t base,
+                       struct found *found);
+
+/*
+ * A quick look at a candidate of a kernel: false when it is no reply for sure,
+ * because a word goes on there or it begins with 1.  A few bytes around it must
+ * be readable.
+ */
+bool finder_may_begin(const char *candidate);
+
+/*
  * The same for text that somebody means as a reply: a lone "550" counts, a
  * leading "5.1.1" too, and codes that no RFC knows.
  */

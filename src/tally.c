@@ -65,14 +65,14 @@ static uint16_t *find_slot(struct tally *t, const struct tally_row *row)
     return &slots[at];
 }
 
-void tally_add(struct tally *t, const struct tally_row *row)
+int tally_add(struct tally *t, const struct tally_row *row)
 {
     uint16_t *slot = find_slot(t, row);
     struct tally_row coarse;
 
     if (*slot) {
         t->rows[*slot - 1].count += row->count;
-        return;
+        return *slot;
     }
     if (t->used >= TALLY_ROWS / 4 * 3 && status_is_set(&row->status)) {
         /* Whoever invents codes without end shares one row for each reply code. */
@@ -80,16 +80,17 @@ void tally_add(struct tally *t, const struct tally_row *row)
         coarse = *row;
         coarse.status = status_none;
         tally_add(t, &coarse);
-        return;
+        return 0;
     }
     if (t->used >= TALLY_ROWS - 1)
-        return;
+        return 0;
     t->memory->dirty = true;
     t->rows[t->used++] = *row;
     *slot = (uint16_t)t->used;
+    return t->used;
 }
 
-void tally_reply(struct tally *t, const struct found *f, const struct judgement *j)
+int tally_reply(struct tally *t, const struct found *f, const struct judgement *j)
 {
     struct tally_row row = {.count = 1,
                             .rule = j->rule,
@@ -102,7 +103,7 @@ void tally_reply(struct tally *t, const struct found *f, const struct judgement 
                             .proof = (int8_t)j->proof};
 
     t->replies++;
-    tally_add(t, &row);
+    return tally_add(t, &row);
 }
 
 static bool has(unsigned keys, enum tally_key key)

@@ -52,11 +52,18 @@ struct tally {
 /* Starts with no rows; the memory was all zero or used by another tally before. */
 void tally_start(struct tally *tally, struct tally_memory *memory);
 
-/* Counts one judged reply. */
-void tally_reply(struct tally *tally, const struct found *found, const struct judgement *judgement);
+/* Counts one judged reply; returns its row for tally_again, 0 if it has none of its own. */
+int tally_reply(struct tally *tally, const struct found *found, const struct judgement *judgement);
 
-/* Adds a row's count to the equal row. */
-void tally_add(struct tally *tally, const struct tally_row *row);
+/* Counts one more reply of a row. */
+static inline void tally_again(struct tally *tally, int row)
+{
+    tally->rows[row - 1].count++;
+    tally->replies++;
+}
+
+/* Adds a row's count to the equal row; returns 1 + its number, 0 if it went elsewhere. */
+int tally_add(struct tally *tally, const struct tally_row *row);
 
 /* Forgets all of a row but the keys of a bit set, so that equal rows can be added up. */
 struct tally_row tally_project(const struct tally_row *row, unsigned keys);
