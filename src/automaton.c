@@ -7,7 +7,7 @@
 
 enum { NUMBER_MAX = 65535, STATES_MAX = 1 << 20 };
 
-/* A state while phrases are added: children in a list, sorted by label. */
+/* A node of the plain trie while phrases are added: children in a list, sorted by label. */
 struct node {
     uint32_t child, sibling; /* 0: none */
     uint32_t piece;          /* 1 + piece, 0: none */
@@ -29,10 +29,11 @@ struct automaton {
     struct matcher_phrase *phrase;
     size_t phrases, phrase_room;
     /* The completed form. */
-    unsigned char *label;
-    uint32_t root[256];
-    uint32_t *child, *fail, *link;
-    uint16_t *output, *first_use;
+    struct matcher_node *made;
+    struct matcher_head *head;
+    unsigned char *text;
+    uint32_t made_count, head_count, text_size;
+    uint16_t bucket[MATCHER_BUCKETS + 1], *first_use;
     struct matcher_use *place;
 };
 
@@ -81,11 +82,9 @@ void automaton_free(struct automaton *a)
     free(a->begins);
     free(a->use);
     free(a->phrase);
-    free(a->label);
-    free(a->child);
-    free(a->fail);
-    free(a->output);
-    free(a->link);
+    free(a->made);
+    free(a->head);
+    free(a->text);
     free(a->first_use);
     free(a->place);
     free(a);
@@ -214,89 +213,72 @@ const char *automaton_add(struct automaton *a, const char *phrase, unsigned rule
 
 static bool allocate(struct automaton *a)
 {
-    size_t states = a->nodes;
+    size_t nodes = a->nodes;
 
-    a->label = calloc(states, sizeof *a->label);
-    a->child = calloc(states + 1, sizeof *a->child);
-    a->fail = calloc(states, sizeof *a->fail);
-    a->output = calloc(states, sizeof *a->output);
-    a->link = calloc(states, sizeof *a->link);
+    /* Each node of the plain trie makes one of these at most. */
+    a->made = calloc(nodes + 1, sizeof *a->made);
+    a->head = calloc(nodes, sizeof *a->head);
+    a->text = calloc(nodes + 1, sizeof *a->text);
     a->first_use = calloc(a->pieces + 1, sizeof *a->first_use);
     a->place = calloc(a->uses ? a->uses : 1, sizeof *a->place);
-    return a->label && a->child && a->fail && a->output && a->link && a->first_use && a->place;
+    return a->made && a->head && a->text && a->first_use && a->place;
 }
 
-static unsigned find_child(const struct automaton *a, unsigned state, unsigned char c)
+/* Makes the node for what follows from one of the plain trie: nodes without a choice are one. */
+static void make_node(struct automaton *a, uint32_t made, uint32_t from)
 {
-    for (unsigned i = a->child[state]; i < a->child[state + 1]; i++)
-        if (a->label[i] == c)
-            return i;
-    return 0;
-}
+    struct matcher_node *n = &a->made[made];
+    uint32_t at = from, child;
 
-/* Numbers the nodes breadth first; order[state] is the node. */
-static void number_states(struct automaton *a, uint32_t *order)
-{
-    unsigned next = 1;
-
-    order[0] = 0;
-    for (unsigned state = 0; state < a->nodes; state++) {
-        a->child[state] = next;
-        a->label[state] = a->node[order[state]].label;
-        a->output[state] = (uint16_t)a->node[order[state]].piece;
-        for (uint32_t c = a->node[order[state]].child; c; c = a->node[c].sibling)
-            order[next++] = c;
+    n->text = a->text_size & 0x7fffffffu;
+    while (!a->node[at].piece && a->node[at].child && !a->node[a->node[at].child].sibling) {
+        at = a->node[at].child;
+        a->text[a->text_size++] = a->node[at].label;
+        n->length++;
     }
-    a->child[a->nodes] = next;
+    n->piece = (uint16_t)a->node[at].piece;
+    if (!a->node[at].child)
+        return;
+    child = n->child = a->made_count;
+    for (uint32_t c = a->node[at].child; c; c = a->node[c].sibling)
+        a->made[a->made_count++].label = a->node[c].label;
+    a->made[a->made_count - 1].last = 1;
+    for (uint32_t c = a->node[at].child; c; c = a->node[c].sibling)
+        make_node(a, child++, c);
 }
 
-/* Breadth first, so that the shorter suffix of a state is done before it. */
-static void link_states(struct automaton *a)
+/* The heads: the nodes of the plain trie that three bytes lead to. */
+static void make_heads(struct automaton *a)
 {
-    for (unsigned state = 0; state < a->nodes; state++)
-        for (unsigned c = a->child[state]; c < a->child[state + 1]; c++) {
-            unsigned fail = state ? a->fail[state] : 0, to = 0;
+    const struct node *node = a->node;
 
-            while (state && (to = find_child(a, fail, a->label[c])) == 0 && fail)
-                fail = a->fail[fail];
-            a->fail[c] = to;
-            a->link[c] = a->output[to] ? to : a->link[to];
-        }
+    for (uint32_t x = node[0].child; x; x = node[x].sibling)
+        for (uint32_t y = node[x].child; y; y = node[y].sibling)
+            for (uint32_t z = node[y].child; z; z = node[z].sibling) {
+                const char bytes[MATCHER_HEAD] = {(char)node[x].label, (char)node[y].label,
+                                                  (char)node[z].label};
+                a->head[a->head_count].bytes = matcher_bytes(bytes);
+                a->head[a->head_count++].node = a->made_count;
+                make_node(a, a->made_count++, z);
+            }
 }
 
-/*
- * A match may not begin in the middle of a word, so a suffix that does leads
- * nowhere: the links go on to the next one that begins a word.
- */
-static bool prune_links(struct automaton *a)
+static int compare_heads(const void *x, const void *y)
 {
-    uint32_t *parent = calloc(a->nodes, sizeof *parent), *depth = calloc(a->nodes, sizeof *depth);
-    bool done;
+    uint32_t a = ((const struct matcher_head *)x)->bytes,
+             b = ((const struct matcher_head *)y)->bytes;
+    unsigned m = matcher_bucket(a), n = matcher_bucket(b);
 
-    for (unsigned state = 0; parent && depth && state < a->nodes; state++) {
-        unsigned fail = a->fail[state], first = state;
-
-        for (unsigned c = a->child[state]; c < a->child[state + 1]; c++) {
-            parent[c] = state;
-            depth[c] = depth[state] + 1;
-        }
-        for (unsigned back = depth[fail]; back > 1; back--)
-            first = parent[first];
-        if (fail && ascii_is_alnum(a->label[first]) && ascii_is_alnum(a->label[parent[first]]))
-            a->fail[state] = a->fail[fail];
-        fail = a->fail[state];
-        a->link[state] = a->output[fail] ? fail : a->link[fail];
-    }
-    done = parent && depth;
-    free(parent);
-    free(depth);
-    return done;
+    return m != n ? (m < n ? -1 : 1) : a != b ? (a < b ? -1 : 1) : 0;
 }
 
-static void index_root(struct automaton *a)
+static void sort_heads(struct automaton *a)
 {
-    for (unsigned c = a->child[0]; c < a->child[1]; c++)
-        a->root[a->label[c]] = c;
+    qsort(a->head, a->head_count, sizeof *a->head, compare_heads);
+    for (uint32_t i = 0; i < a->head_count; i++)
+        a->bucket[matcher_bucket(a->head[i].bytes) + 1]++;
+    for (unsigned b = 0; b < MATCHER_BUCKETS; b++)
+        a->bucket[b + 1] = (uint16_t)(a->bucket[b + 1] + a->bucket[b]);
 }
 
 static void sort_uses(struct automaton *a)
@@ -314,25 +296,27 @@ static void sort_uses(struct automaton *a)
 
 const char *automaton_build(struct automaton *a, struct matcher *m)
 {
-    uint32_t *order = calloc(a->nodes, sizeof *order);
-
-    if (!order || !allocate(a)) {
-        free(order);
+    if (!allocate(a))
         return "out of memory";
-    }
-    number_states(a, order);
-    free(order);
-    link_states(a);
-    if (!prune_links(a))
-        return "out of memory";
-    index_root(a);
+    a->made_count = 1; /* 0 stands for none */
+    make_heads(a);
+    if (a->head_count > NUMBER_MAX)
+        return "too many phrases";
+    sort_heads(a);
     sort_uses(a);
-    *m = (struct matcher){(uint32_t)a->nodes, (uint32_t)a->phrases,
-                          a->label,           a->root,
-                          a->child,           a->fail,
-                          a->output,          a->link,
-                          a->length,          a->begins,
-                          a->first_use,       a->place,
+    *m = (struct matcher){(uint32_t)a->phrases,
+                          (uint32_t)a->pieces,
+                          a->made_count,
+                          a->head_count,
+                          a->text_size,
+                          a->made,
+                          a->head,
+                          a->bucket,
+                          a->text,
+                          a->length,
+                          a->begins,
+                          a->first_use,
+                          a->place,
                           a->phrase};
     return NULL;
 }

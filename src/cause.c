@@ -216,8 +216,8 @@ static bool judge_by_rule(const struct found *f, int severity, struct judgement 
     j->verdict = soften(rules_verdict(match.rule), severity);
     j->proof = PROOF_RULE;
     j->rule = match.rule;
-    j->match = match.start;
-    j->match_len = match.end - match.start;
+    j->folded = match.start;
+    j->folded_end = match.end;
     return true;
 }
 
@@ -238,9 +238,21 @@ static bool is_greeting(const struct found *f)
     return f->continues && contains(text, n < 200 ? n : 200, " hello ");
 }
 
+/* Where the words of the rule stand in the text. */
+static void locate(const struct found *f, struct judgement *j)
+{
+    struct match match = {.start = j->folded, .end = j->folded_end};
+
+    matcher_locate(f->line + f->text, f->end - f->text, &match);
+    j->match = match.start;
+    j->match_len = match.end - match.start;
+}
+
 void cause_judge(const struct found *f, struct judgement *j)
 {
     cause_judge_only(f, j);
+    if (j->rule >= 0)
+        locate(f, j);
     j->warnings = warnings_of(f);
 }
 

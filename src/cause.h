@@ -12,15 +12,16 @@
 struct judgement {
     struct verdict verdict;
     enum proof proof;
-    int rule;                /* row of the rule that won, -1 if none */
-    size_t match, match_len; /* the words that matched, within the reply's text */
-    unsigned long warnings;  /* bit set of enum warning */
+    int rule;                  /* row of the rule that won, -1 if none */
+    size_t match, match_len;   /* the words that matched, within the reply's text */
+    size_t folded, folded_end; /* the same in the folded text (matcher.h) */
+    unsigned long warnings;    /* bit set of enum warning */
 };
 
 /* Judges a reply.  Never fails: at worst the cause is unknown, by class. */
 void cause_judge(const struct found *found, struct judgement *judgement);
 
-/* The same without the warnings, which a tally does not need. */
+/* The same without warnings and match, which a tally does not need. */
 void cause_judge_only(const struct found *found, struct judgement *judgement);
 
 /* The verdict of the tables on a lone reply code or enhanced code. */

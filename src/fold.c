@@ -164,3 +164,101 @@ int fold_next(struct fold *f)
     }
     return -1;
 }
+
+/* ---- many bytes at once ---------------------------------------------------- */
+
+/* What a byte is when it needs no second look: its folded form with these bits beside it. */
+enum { BLANK = 0x100, WORD = 0x200, CODE = 0x400 };
+
+#define LETTERS(first)                                                                             \
+    WORD | (first), WORD | ((first) + 1), WORD | ((first) + 2), WORD | ((first) + 3),              \
+        WORD | ((first) + 4), WORD | ((first) + 5), WORD | ((first) + 6), WORD | ((first) + 7)
+
+/* 0: fold_next looks closer.  A code of a further line begins with 4 or 5. */
+static const uint16_t plain[128] = {
+    [' '] = BLANK | ' ',
+    ['!'] = '!',
+    ['"'] = '"',
+    ['#'] = '#',
+    ['$'] = '$',
+    ['&'] = '&',
+    ['\''] = '\'',
+    ['('] = '(',
+    [')'] = ')',
+    ['*'] = '*',
+    ['+'] = '+',
+    [','] = ',',
+    ['-'] = '-',
+    ['.'] = '.',
+    ['/'] = '/',
+    [':'] = ':',
+    [';'] = ';',
+    ['<'] = '<',
+    ['>'] = '>',
+    ['?'] = '?',
+    ['@'] = '@',
+    ['['] = '[',
+    [']'] = ']',
+    ['^'] = '^',
+    ['`'] = '`',
+    ['{'] = '{',
+    ['|'] = '|',
+    ['}'] = '}',
+    ['~'] = '~',
+    ['0'] = WORD | '0',
+    ['1'] = WORD | '1',
+    ['2'] = WORD | '2',
+    ['3'] = WORD | '3',
+    ['4'] = CODE | WORD | '4',
+    ['5'] = CODE | WORD | '5',
+    ['6'] = WORD | '6',
+    ['7'] = WORD | '7',
+    ['8'] = WORD | '8',
+    ['9'] = WORD | '9',
+    ['A'] = LETTERS('a'),
+    LETTERS('i'),
+    LETTERS('q'),
+    WORD | 'y',
+    WORD | 'z',
+    ['a'] = LETTERS('a'),
+    LETTERS('i'),
+    LETTERS('q'),
+    WORD | 'y',
+    WORD | 'z',
+};
+
+#undef LETTERS
+
+bool fold_fill(struct fold *f, struct folded *out)
+{
+    unsigned before = f->blank ? BLANK
+                      : out->used > 0 && ascii_is_alnum((unsigned char)out->bytes[out->used - 1])
+                          ? WORD
+                          : 0;
+
+    while (out->used < FOLDED_SIZE) {
+        unsigned now = 0;
+
+        if (f->pending_at == f->pending_count && f->at < f->n &&
+            (unsigned char)f->text[f->at] < 128)
+            now = plain[(unsigned char)f->text[f->at]];
+        if (now == 0 || (before & BLANK && now & CODE)) {
+            int c;
+
+            f->blank = before & BLANK;
+            c = fold_next(f);
+            if (c < 0)
+                return true;
+            now = (unsigned)c | (c == ' ' ? BLANK : ascii_is_alnum(c) ? WORD : 0);
+        } else {
+            f->at++;
+        }
+        out->bytes[out->used] = (char)now;
+        out->starts[out->count] = (uint16_t)out->used;
+        out->count += !(now & BLANK) && !(now & before & WORD);
+        out->used += !(now & before & BLANK);
+        before = now;
+    }
+    f->blank = before & BLANK;
+    return false;
+}

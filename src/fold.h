@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct fold {
     const char *text;
@@ -22,5 +23,20 @@ void fold_start(struct fold *fold, const char *text, size_t n);
 
 /* The next folded byte, 0-255, or -1 at the end; fold->from tells where it comes from. */
 int fold_next(struct fold *fold);
+
+enum { FOLDED_SIZE = 4096 };
+
+/* Folded text, with the places where a word begins, or a byte that is neither word nor blank. */
+struct folded {
+    size_t used, count;
+    char bytes[FOLDED_SIZE];
+    uint16_t starts[FOLDED_SIZE];
+};
+
+/*
+ * Adds folded bytes behind those that are there, until it is full or the text
+ * ends; true when the text has ended.
+ */
+bool fold_fill(struct fold *fold, struct folded *folded);
 
 #endif

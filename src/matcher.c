@@ -1,24 +1,23 @@
 #include "matcher.h"
 
-#include "ascii.h"
 #include "fold.h"
 
 #include <string.h>
 
-enum { RECENT = 256, ACTIVE_MAX = 64, SEEN_MAX = 64 };
+enum { ACTIVE_MAX = 64, SEEN_MAX = 64 };
+
+/* Places in this file are folded bytes. */
 
 /* Where a piece that begins phrases of two stands first. */
 struct seen {
     uint16_t piece;
-    size_t start; /* in the text */
-    size_t end;   /* in folded bytes */
+    size_t start, end;
 };
 
 /* A phrase of three or more pieces that has begun. */
 struct active {
     uint16_t phrase, next; /* the piece that is wanted */
-    size_t start;          /* in the text, of the first piece */
-    size_t end;            /* in folded bytes, of the last piece found */
+    size_t start, end;     /* of the first piece; of the last one found */
 };
 
 struct search {
@@ -26,37 +25,12 @@ struct search {
     matcher_accepts *accepts;
     const void *context;
     struct match *best;
-    size_t position;               /* folded bytes read */
-    size_t offsets[RECENT];        /* where the last of them stand in the text */
-    unsigned char letters[RECENT]; /* and what they are */
-    size_t end;                    /* in the text, behind the last byte read */
     struct seen seen[SEEN_MAX];
     int seen_count;
     uint64_t seen_mask; /* a bit for each piece % 64 among them */
     struct active active[ACTIVE_MAX];
     int active_count;
 };
-
-/* The next state; inside says that c goes on with a word, where no piece begins. */
-static unsigned step(const struct matcher *m, unsigned state, unsigned char c, bool inside)
-{
-    while (state) {
-        unsigned low = m->child[state], high = m->child[state + 1];
-
-        while (high - low > 4) {
-            unsigned middle = low + (high - low) / 2;
-            if (m->label[middle] <= c)
-                low = middle;
-            else
-                high = middle;
-        }
-        for (; low < high; low++)
-            if (m->label[low] == c)
-                return low;
-        state = m->fail[state];
-    }
-    return inside ? 0 : m->root[c];
-}
 
 /* Whether a phrase that starts at start goes before the best so far. */
 static bool is_better(const struct match *best, const struct matcher_phrase *p, size_t start)
@@ -74,7 +48,7 @@ static bool is_better(const struct match *best, const struct matcher_phrase *p, 
     return start < best->start;
 }
 
-static void offer(struct search *s, unsigned phrase, size_t start)
+static void offer(struct search *s, unsigned phrase, size_t start, size_t end)
 {
     const struct matcher_phrase *p = &s->m->phrase[phrase];
 
@@ -82,7 +56,7 @@ static void offer(struct search *s, unsigned phrase, size_t start)
         return;
     if (s->accepts && !s->accepts(p->rule, s->context))
         return;
-    *s->best = (struct match){p->rule, p->score, p->rank, start, s->end};
+    *s->best = (struct match){p->rule, p->score, p->rank, start, end};
 }
 
 static struct active *find_active(struct search *s, unsigned phrase)
@@ -103,88 +77,152 @@ static const struct seen *find_seen(const struct search *s, unsigned piece)
 }
 
 /* The earliest place is the best one: any second piece behind it will do. */
-static void see(struct search *s, unsigned piece, size_t start)
+static void see(struct search *s, unsigned piece, size_t start, size_t end)
 {
     if (s->seen_count == SEEN_MAX || find_seen(s, piece))
         return;
-    s->seen[s->seen_count++] = (struct seen){(uint16_t)piece, start, s->position};
+    s->seen[s->seen_count++] = (struct seen){(uint16_t)piece, start, end};
     s->seen_mask |= (uint64_t)1 << piece % 64;
 }
 
-/* A piece ends here: it begins a phrase, goes on with one, or ends one. */
-static void take_use(struct search *s, const struct matcher_use *use, size_t length, size_t start)
+/* A piece stands here: it begins a phrase, goes on with one, or ends one. */
+static void take_use(struct search *s, const struct matcher_use *use, size_t start, size_t end)
 {
     const struct matcher_phrase *p = &s->m->phrase[use->phrase];
     struct active *a;
 
     if (p->pieces == 1) {
-        offer(s, use->phrase, start);
+        offer(s, use->phrase, start, end);
         return;
     }
     if (p->pieces == 2) {
         const struct seen *first = find_seen(s, p->first);
-        if (first && s->position - length >= first->end)
-            offer(s, use->phrase, first->start);
+        if (first && start >= first->end)
+            offer(s, use->phrase, first->start, end);
         return;
     }
     a = find_active(s, use->phrase);
     if (use->index == 0) {
         if (!a && s->active_count < ACTIVE_MAX)
-            s->active[s->active_count++] = (struct active){use->phrase, 1, start, s->position};
+            s->active[s->active_count++] = (struct active){use->phrase, 1, start, end};
         return;
     }
-    if (!a || a->next != use->index || s->position - length < a->end)
+    if (!a || a->next != use->index || start < a->end)
         return;
     a->next++;
-    a->end = s->position;
+    a->end = end;
     if (a->next == p->pieces)
-        offer(s, use->phrase, a->start);
+        offer(s, use->phrase, a->start, end);
 }
 
-static void take_piece(struct search *s, unsigned piece)
+static void take_piece(struct search *s, unsigned piece, size_t start, size_t end)
 {
-    size_t length = s->m->length[piece], first = s->position - length;
-
-    /* A word may not begin in the middle of another. */
-    if (first > 0 && length < RECENT && ascii_is_alnum(s->letters[first % RECENT]) &&
-        ascii_is_alnum(s->letters[(first - 1) % RECENT]))
-        return;
     if (s->m->begins[piece])
-        see(s, piece, s->offsets[first % RECENT]);
+        see(s, piece, start, end);
     for (unsigned u = s->m->first_use[piece]; u < s->m->first_use[piece + 1]; u++)
-        take_use(s, &s->m->uses[u], length, s->offsets[first % RECENT]);
+        take_use(s, &s->m->uses[u], start, end);
+}
+
+/* The child that goes on with c, 0 if there is none. */
+static uint32_t child_of(const struct matcher *m, uint32_t node, char c)
+{
+    uint32_t child = m->node[node].child;
+
+    while (child && m->node[child].label != (unsigned char)c)
+        child = m->node[child].last ? 0 : child + 1;
+    return child;
+}
+
+/* Follows the trie from a node on; the bytes before at were its head. */
+static void follow(struct search *s, uint32_t node, const char *at, const char *end, size_t start)
+{
+    const struct matcher *m = s->m;
+
+    while (node) {
+        const struct matcher_node *n = &m->node[node];
+        const unsigned char *edge = m->text + n->text;
+
+        if (n->length > end - at)
+            return;
+        for (unsigned i = 0; i < n->length; i++)
+            if (edge[i] != (unsigned char)at[i])
+                return;
+        at += n->length;
+        if (n->piece)
+            take_piece(s, n->piece - 1u, start, start + m->length[n->piece - 1u]);
+        if (at == end)
+            return;
+        node = child_of(m, node, *at++);
+    }
+}
+
+/* All pieces that begin with the bytes at `at`, which are at start in the whole. */
+static void look_at(struct search *s, const char *at, const char *end, size_t start)
+{
+    const struct matcher *m = s->m;
+    uint32_t bytes;
+    unsigned bucket;
+
+    if (end - at < MATCHER_HEAD)
+        return;
+    bytes = matcher_bytes(at);
+    bucket = matcher_bucket(bytes);
+    for (unsigned h = m->bucket[bucket]; h < m->bucket[bucket + 1]; h++)
+        if (m->head[h].bytes == bytes)
+            follow(s, m->head[h].node, at + MATCHER_HEAD, end, start);
 }
 
 void matcher_find(const struct matcher *m, const char *text, size_t n, matcher_accepts *accepts,
                   const void *context, struct match *match)
 {
-    struct search s;
+    struct folded folded;
     struct fold fold;
-    bool inside = false, word;
-    unsigned state = 0;
-    int c;
+    struct search s;
+    size_t base = 0;
+    bool done;
 
     *match = (struct match){.rule = -1};
-    if (m->states < 2)
+    if (m->heads == 0)
         return;
     s.m = m;
     s.accepts = accepts;
     s.context = context;
     s.best = match;
-    s.position = s.end = 0;
     s.seen_count = s.active_count = 0;
     s.seen_mask = 0;
+    folded.used = folded.count = 0;
     fold_start(&fold, text, n);
-    while ((c = fold_next(&fold)) >= 0) {
-        s.offsets[s.position % RECENT] = fold.from;
-        s.letters[s.position % RECENT] = (unsigned char)c;
-        s.position++;
-        s.end = fold.at;
-        word = ascii_is_alnum(c);
-        state = step(m, state, (unsigned char)c, inside && word);
-        inside = word;
-        for (unsigned at = m->piece[state] ? state : m->link[state]; at; at = m->link[at])
-            take_piece(&s, m->piece[at] - 1u);
+    do {
+        size_t i = 0, rest;
+
+        done = fold_fill(&fold, &folded);
+        /* Where more text comes, a piece that begins near the end waits for it. */
+        for (; i < folded.count && (done || folded.starts[i] + MATCHER_PIECE_MAX < FOLDED_SIZE);
+             i++)
+            look_at(&s, folded.bytes + folded.starts[i], folded.bytes + folded.used,
+                    base + folded.starts[i]);
+        if (done)
+            break;
+        rest = FOLDED_SIZE - MATCHER_PIECE_MAX;
+        memmove(folded.bytes, folded.bytes + rest, MATCHER_PIECE_MAX);
+        folded.used = MATCHER_PIECE_MAX;
+        for (size_t k = i; k < folded.count; k++)
+            folded.starts[k - i] = (uint16_t)(folded.starts[k] - rest);
+        folded.count -= i;
+        base += rest;
+    } while (!done);
+}
+
+void matcher_locate(const char *text, size_t n, struct match *match)
+{
+    size_t start = match->start, end = match->end;
+    struct fold fold;
+
+    fold_start(&fold, text, n);
+    for (size_t i = 0; i < end && fold_next(&fold) >= 0; i++) {
+        if (i == start)
+            match->start = fold.from;
+        match->end = fold.at;
     }
 }
 

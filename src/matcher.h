@@ -1,7 +1,10 @@
 /*
- * Which rule's phrase stands in a text?  All phrases of all rules are one
- * automaton (Aho and Corasick, 1975), so that a text is read once however many
- * rules there are.
+ * Which rule's phrase stands in a text?  All phrases of all rules are one trie.
+ * A piece begins where a word begins (or at a byte that is neither letter nor
+ * blank), so the text is folded once, and from each such place the trie is
+ * followed as far as it goes.  Most words leave it at once: a hash of three
+ * bytes says that no piece begins like that.  What this costs depends on the
+ * text, hardly on how many rules there are.
  *
  * A phrase is one literal piece or several in order, `*` between them stands
  * for any text.  Case is folded, and every run of blanks is one blank; so are
@@ -40,26 +43,53 @@ struct matcher_phrase {
     uint16_t first;  /* of two pieces: the first */
 };
 
-/* States are numbered breadth first, so that the children of one follow each other. */
+/*
+ * A node of the trie.  Its edge is its label and some bytes of text; the last
+ * of its sisters has last set.
+ */
+struct matcher_node {
+    uint32_t text : 31, last : 1;
+    uint32_t child; /* the first child, 0: none */
+    uint16_t piece; /* 1 + piece that ends here, or 0 */
+    unsigned char length, label;
+};
+
+/* The first three bytes of some pieces, and the node for what follows them. */
+struct matcher_head {
+    uint32_t bytes, node;
+};
+
+enum { MATCHER_HEAD = 3, MATCHER_BUCKETS = 4096 };
+
 struct matcher {
-    uint32_t states, phrases;
-    const unsigned char *label; /* states: the byte that leads here */
-    const uint32_t *root;       /* 256: the child of the root for a byte, or 0 */
-    const uint32_t *child;      /* states + 1: first child */
-    const uint32_t *fail;       /* states: where to go on without a child */
-    const uint16_t *piece;      /* states: 1 + piece that ends here, or 0 */
-    const uint32_t *link;       /* states: next shorter piece's state, or 0 */
-    const uint16_t *length;     /* pieces: letters */
-    const uint16_t *begins;     /* pieces: 1 where phrases of two pieces begin with it */
-    const uint16_t *first_use;  /* pieces + 1: into uses */
+    uint32_t phrases, pieces, nodes, heads, text_size;
+    const struct matcher_node *node; /* the first is none */
+    const struct matcher_head *head; /* by bucket */
+    const uint16_t *bucket;          /* MATCHER_BUCKETS + 1: first head */
+    const unsigned char *text;
+    const uint16_t *length;    /* pieces: letters */
+    const uint16_t *begins;    /* pieces: 1 where phrases of two pieces begin with it */
+    const uint16_t *first_use; /* pieces + 1: into uses */
     const struct matcher_use *uses;
     const struct matcher_phrase *phrase; /* phrases */
 };
 
+/* The first bytes of a piece or a word as a number, and its bucket. */
+static inline uint32_t matcher_bytes(const char *s)
+{
+    return (uint32_t)(unsigned char)s[0] | (uint32_t)(unsigned char)s[1] << 8 |
+           (uint32_t)(unsigned char)s[2] << 16;
+}
+
+static inline unsigned matcher_bucket(uint32_t bytes)
+{
+    return bytes * 0x9e3779b1u >> 20;
+}
+
 struct match {
     int rule;             /* -1: none */
     unsigned score, rank; /* of its phrase */
-    size_t start, end;    /* of the match within the text */
+    size_t start, end;    /* of the match, in folded bytes; matcher_locate makes them the text's */
 };
 
 /* Whether a rule may win: its codes agree. */
@@ -68,6 +98,9 @@ typedef bool matcher_accepts(int rule, const void *context);
 /* Finds the winning rule for n bytes of text; match->rule is -1 when there is none. */
 void matcher_find(const struct matcher *matcher, const char *text, size_t n,
                   matcher_accepts *accepts, const void *context, struct match *match);
+
+/* Turns start and end of a match into places within the text. */
+void matcher_locate(const char *text, size_t n, struct match *match);
 
 /*
  * Folds text as the matcher sees it: at most size bytes into folded, with the

@@ -10,6 +10,8 @@ static struct match find(const struct matcher *m, const char *text)
     struct match match;
 
     matcher_find(m, text, strlen(text), NULL, NULL, &match);
+    if (match.rule >= 0)
+        matcher_locate(text, strlen(text), &match);
     return match;
 }
 

@@ -227,16 +227,6 @@ static void emit_lists(struct emitter *e)
     fprintf(e->out, "\n};\n");
 }
 
-static void emit_states(FILE *out, const char *name, const uint32_t *numbers, size_t n)
-{
-    int column = 0;
-
-    fprintf(out, "static const uint32_t %s[] = {\n", name);
-    for (size_t i = 0; i < n; i++)
-        print_number(out, numbers[i], &column);
-    fprintf(out, "\n};\n\n");
-}
-
 static void emit_numbers(FILE *out, const char *name, const uint16_t *numbers, size_t n)
 {
     int column = 0;
@@ -249,34 +239,36 @@ static void emit_numbers(FILE *out, const char *name, const uint16_t *numbers, s
     fprintf(out, "\n};\n\n");
 }
 
-static void emit_labels(FILE *out, const unsigned char *label, size_t n)
+static void emit_trie(FILE *out, const struct matcher *m)
 {
     int column = 0;
 
-    fprintf(out, "static const unsigned char matcher_label[] = {\n");
-    for (size_t i = 0; i < n; i++)
-        print_number(out, label[i], &column);
+    fprintf(out, "static const struct matcher_node matcher_nodes[] = {\n");
+    for (uint32_t i = 0; i < m->nodes; i++) {
+        const struct matcher_node *n = &m->node[i];
+        fprintf(out, "    {%u, %u, %u, %u, %u, %u},\n", (unsigned)n->text, (unsigned)n->last,
+                n->child, n->piece, n->length, n->label);
+    }
+    fprintf(out, "};\n\nstatic const struct matcher_head matcher_heads[] = {\n");
+    for (uint32_t i = 0; i < m->heads; i++)
+        fprintf(out, "    {0x%x, %u},\n", m->head[i].bytes, m->head[i].node);
+    fprintf(out, "%s};\n\nstatic const unsigned char matcher_text[] = {\n",
+            m->heads ? "" : "    {0, 0},\n");
+    for (uint32_t i = 0; i <= m->text_size; i++)
+        print_number(out, m->text[i], &column);
     fprintf(out, "\n};\n\n");
 }
 
-/* The automaton of the rules' phrases (matcher.h). */
+/* The trie of the rules' phrases (matcher.h). */
 void emit_matcher(FILE *out, const struct matcher *m)
 {
-    size_t pieces = 0, uses;
+    size_t uses = m->first_use[m->pieces];
 
-    for (uint32_t s = 0; s < m->states; s++)
-        if (m->piece[s] > pieces)
-            pieces = m->piece[s];
-    uses = m->first_use[pieces];
-    emit_labels(out, m->label, m->states);
-    emit_states(out, "matcher_root", m->root, 256);
-    emit_states(out, "matcher_child", m->child, m->states + 1);
-    emit_states(out, "matcher_fail", m->fail, m->states);
-    emit_numbers(out, "matcher_piece", m->piece, m->states);
-    emit_states(out, "matcher_link", m->link, m->states);
-    emit_numbers(out, "matcher_length", m->length, pieces);
-    emit_numbers(out, "matcher_begins", m->begins, pieces);
-    emit_numbers(out, "matcher_first_use", m->first_use, pieces + 1);
+    emit_trie(out, m);
+    emit_numbers(out, "matcher_buckets", m->bucket, MATCHER_BUCKETS + 1);
+    emit_numbers(out, "matcher_length", m->length, m->pieces);
+    emit_numbers(out, "matcher_begins", m->begins, m->pieces);
+    emit_numbers(out, "matcher_first_use", m->first_use, m->pieces + 1);
     fprintf(out, "static const struct matcher_use matcher_uses[] = {\n");
     for (size_t i = 0; i < uses; i++)
         fprintf(out, "    {%u, %u},\n", m->uses[i].phrase, m->uses[i].index);
@@ -287,12 +279,10 @@ void emit_matcher(FILE *out, const struct matcher *m)
                 m->phrase[i].score, m->phrase[i].rank, m->phrase[i].first);
     fprintf(out, "%s};\n\n", m->phrases ? "" : "    {0, 0, 0, 0, 0},\n");
     fprintf(out,
-            "const struct matcher tables_matcher = {%u, %u, matcher_label, matcher_root, "
-            "matcher_child,\n"
-            "    matcher_fail, matcher_piece, matcher_link, matcher_length, matcher_begins,\n"
-            "    matcher_first_use,\n"
-            "    matcher_uses, matcher_phrases};\n",
-            m->states, m->phrases);
+            "const struct matcher tables_matcher = {%u, %u, %u, %u, %u, matcher_nodes,\n"
+            "    matcher_heads, matcher_buckets, matcher_text, matcher_length, matcher_begins,\n"
+            "    matcher_first_use, matcher_uses, matcher_phrases};\n",
+            m->phrases, m->pieces, m->nodes, m->heads, m->text_size);
 }
 
 /*
