@@ -118,17 +118,57 @@ $(VNU) $(AXE): | $(BUILD)
 check-browser: $(PROGRAM) $(VNU) $(AXE)
 	SMTPCODE=$(CURDIR)/$(PROGRAM) VNU=$(VNU) AXE=$(AXE) PYTHONDONTWRITEBYTECODE=1 python3 tests/pages.py $(PICTURES)
 
-# Fuzzing with clang's libFuzzer for SECONDS; the seeds are the lines of tests/replies.
+# Fuzzing: one program for each tests/fuzz/NAME.c, by libFuzzer (make fuzz), by AFL++
+# (make fuzz-afl), or as a plain program that runs the seeds again (make check-fuzz).
+# SECONDS is for all targets together; FUZZ_TARGETS picks some of them.
 SECONDS ?= 60
+FUZZ_TARGETS ?= $(filter-out main world,$(basename $(notdir $(sort $(wildcard tests/fuzz/*.c)))))
+ENGINE ?= libfuzzer
+FUZZ := $(BUILD)/fuzz-$(ENGINE)
+FUZZ_CC_libfuzzer = clang
+FUZZ_CC_afl = afl-clang-fast
+FUZZ_CC_replay = $(CC)
+FUZZ_COMPILE_libfuzzer = -fsanitize=fuzzer-no-link
+FUZZ_LINK_libfuzzer = -fsanitize=fuzzer
+FUZZ_MAIN = $(if $(filter libfuzzer,$(ENGINE)),,$(FUZZ)/tests/main.o)
+FUZZ_FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -g -O1 -fsanitize=address,undefined \
+	-fno-sanitize-recover=all $(FUZZ_COMPILE_$(ENGINE)) -pthread -Isrc -DRULES_FILE='"$(CURDIR)/data/rules.rec"'
+# The world that the sources see is that of tests/fuzz/world.c.
+FUZZ_WORLD = $(foreach f,read write poll malloc calloc realloc free,-D$f=fuzz_$f)
+FUZZ_OBJECTS = $(patsubst src/%.c,$(FUZZ)/%.o,$(filter-out src/main.c,$(SOURCES))) $(FUZZ)/tables.o
 
-$(BUILD)/fuzz-reply: tests/fuzz/reply.c $(filter-out src/main.c,$(SOURCES)) $(BUILD)/tables.c
-	clang -std=c11 -D_POSIX_C_SOURCE=200809L -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
-		-pthread -Isrc -o $@ $^
+$(FUZZ)/%.o: src/%.c $(wildcard src/*.h)
+	@mkdir -p $(FUZZ)/tests
+	$(FUZZ_CC_$(ENGINE)) $(FUZZ_FLAGS) $(FUZZ_WORLD) -c -o $@ $<
 
-fuzz: $(BUILD)/fuzz-reply
-	mkdir -p $(BUILD)/seeds
-	cut -f 5 tests/replies/labelled.tsv | split -l 1 -a 4 - $(BUILD)/seeds/line.
-	$(BUILD)/fuzz-reply -max_len=2000 -max_total_time=$(SECONDS) -print_final_stats=1 $(BUILD)/seeds
+$(FUZZ)/tables.o: $(BUILD)/tables.c
+	@mkdir -p $(FUZZ)/tests
+	$(FUZZ_CC_$(ENGINE)) $(FUZZ_FLAGS) -c -o $@ $<
+
+$(FUZZ)/tests/%.o: tests/fuzz/%.c $(wildcard src/*.h) tests/fuzz/world.h
+	@mkdir -p $(FUZZ)/tests
+	$(FUZZ_CC_$(ENGINE)) $(FUZZ_FLAGS) -c -o $@ $<
+
+$(FUZZ)/libworld.a: $(FUZZ_OBJECTS) $(FUZZ)/tests/world.o
+	rm -f $@
+	$(AR) rcs $@ $^
+
+$(FUZZ_TARGETS:%=$(FUZZ)/%): $(FUZZ)/%: $(FUZZ)/tests/%.o $(FUZZ)/libworld.a $(FUZZ_MAIN)
+	$(FUZZ_CC_$(ENGINE)) $(FUZZ_FLAGS) $(FUZZ_LINK_$(ENGINE)) -o $@ $(FUZZ)/tests/$*.o $(FUZZ_MAIN) $(FUZZ)/libworld.a
+
+.PHONY: fuzz-afl fuzz-build check-fuzz
+fuzz-build: $(FUZZ_TARGETS:%=$(FUZZ)/%)
+
+fuzz: fuzz-build
+	sh tests/fuzz/run.sh libfuzzer $(FUZZ) $(SECONDS) $(FUZZ_TARGETS)
+
+fuzz-afl:
+	$(MAKE) ENGINE=afl fuzz-build
+	sh tests/fuzz/run.sh afl $(BUILD)/fuzz-afl $(SECONDS) $(FUZZ_TARGETS)
+
+check-fuzz:
+	$(MAKE) ENGINE=replay fuzz-build
+	sh tests/fuzz/run.sh replay $(BUILD)/fuzz-replay 0 $(FUZZ_TARGETS)
 
 # The data by recutils' own checker.
 check-data:
@@ -226,7 +266,7 @@ check-deb: deb
 
 # ---- care ------------------------------------------------------------------
 
-FORMATTED = $(wildcard src/*.[ch] src/gen/*.[ch] tests/*.[ch])
+FORMATTED = $(wildcard src/*.[ch] src/gen/*.[ch] tests/*.[ch] tests/fuzz/*.[ch])
 
 format:
 	clang-format -i $(FORMATTED)

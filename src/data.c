@@ -44,14 +44,31 @@ char *data_copy(const char *s, size_t n)
     return copy;
 }
 
+/* A message may quote what a file holds: nothing of it reaches a terminal as it is. */
+static void print_safely(const char *s)
+{
+    for (size_t n = strlen(s); n > 0;) {
+        struct utf8 c = utf8_decode(s, n);
+
+        for (unsigned i = 0; i < c.length; i++)
+            fprintf(stderr, !c.valid || utf8_is_unsafe(c.codepoint) ? "\\x%02x" : "%c",
+                    (unsigned char)s[i]);
+        s += c.length;
+        n -= c.length;
+    }
+}
+
 void data_error(struct data *data, const char *file, unsigned line, const char *format, ...)
 {
+    char text[600];
     va_list args;
 
-    fprintf(stderr, "%s:%u: ", file, line);
     va_start(args, format);
-    vfprintf(stderr, format, args);
+    vsnprintf(text, sizeof text, format, args);
     va_end(args);
+    print_safely(file);
+    fprintf(stderr, ":%u: ", line);
+    print_safely(text);
     fputc('\n', stderr);
     data->errors++;
 }
@@ -83,13 +100,15 @@ int data_find(const struct rows *rows, const char *key, size_t n)
 static char *read_file(const char *path, size_t *n)
 {
     FILE *f = fopen(path, "rb");
+    int error = errno;
     char *text = NULL;
     size_t size = 0, got;
     bool failed;
 
     *n = 0;
     if (!f) {
-        fprintf(stderr, "%s: %s\n", path, strerror(errno));
+        print_safely(path);
+        fprintf(stderr, ": %s\n", strerror(error));
         return NULL;
     }
     do {
@@ -100,9 +119,12 @@ static char *read_file(const char *path, size_t *n)
         got = fread(text + *n, 1, size - *n, f);
         *n += got;
     } while (got > 0 && *n <= DATA_FILE_MAX);
+    error = errno;
     failed = ferror(f) || *n > DATA_FILE_MAX;
-    if (failed)
-        fprintf(stderr, "%s: %s\n", path, ferror(f) ? strerror(errno) : "too big");
+    if (failed) {
+        print_safely(path);
+        fprintf(stderr, ": %s\n", ferror(f) ? strerror(error) : "too big");
+    }
     fclose(f);
     if (!failed)
         return text;
@@ -258,17 +280,14 @@ static void take_field(struct loader *l, const struct rec_field *f)
     add_value(l, f, column, field_name((enum field)field));
 }
 
-bool data_read(struct data *data, struct translation *translation, const char *path)
+void data_parse(struct data *data, struct translation *translation, const char *path,
+                const char *text, size_t n)
 {
-    size_t n;
-    char *text = read_file(path, &n);
     struct rec_reader reader;
     struct rec_field field;
     struct loader l = {data, translation, path, -1, NULL};
     enum rec_event event;
 
-    if (!text)
-        return false;
     rec_init(&reader, text, n);
     while ((event = rec_next(&reader, &field)) != REC_END) {
         if (event == REC_FIELD) {
@@ -277,11 +296,20 @@ bool data_read(struct data *data, struct translation *translation, const char *p
             end_row(&l);
         } else {
             data_error(data, path, field.line, "not a field: expected 'name: value'");
-            break;
+            return;
         }
     }
-    if (event == REC_END)
-        end_row(&l);
+    end_row(&l);
+}
+
+bool data_read(struct data *data, struct translation *translation, const char *path)
+{
+    size_t n;
+    char *text = read_file(path, &n);
+
+    if (!text)
+        return false;
+    data_parse(data, translation, path, text, n);
     free(text);
     return true;
 }

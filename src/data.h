@@ -54,6 +54,10 @@ struct data {
  */
 bool data_read(struct data *data, struct translation *translation, const char *path);
 
+/* The same for n bytes of text that were read already; path is for messages. */
+void data_parse(struct data *data, struct translation *translation, const char *path,
+                const char *text, size_t n);
+
 /* Adds the language called tag (or finds it). */
 struct translation *data_language(struct data *data, const char *tag);
 

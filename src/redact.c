@@ -5,6 +5,9 @@
 #include <stdbool.h>
 #include <string.h>
 
+/* Longer runs are no address and no queue id; looking further would take quadratic time. */
+enum { IPV6_MAX = 64, ID_MAX = 128 };
+
 struct writer {
     char *out;
     size_t used, size;
@@ -75,15 +78,19 @@ static size_t ipv6_here(const char *s, size_t n)
             digits = 0;
         } else if (ascii_is_hex(c)) {
             hex++;
-            if (++digits > 4)
-                return 0;
-        } else {
-            break;
+            digits++;
         }
+        if ((c != ':' && !is_hex(c)) || digits > 4 || i > IPV6_MAX)
+            break;
     }
     if (colons >= 2 && at(s, n, i) == '.' && ipv4_here(s + i - digits, n - i + digits) > 0)
         return i - digits + ipv4_here(s + i - digits, n - i + digits);
-    if (is_name(at(s, n, i)) || hex == 0)
+    if (digits > 4 || is_name(at(s, n, i))) {
+        /* 2001:db8::1:smtp: what is no group of hex digits is no part of it. */
+        i -= digits > 4 ? digits - 1 : digits;
+        hex -= digits;
+    }
+    if (hex == 0)
         return 0;
     while (i > 0 && s[i - 1] == ':' && !(i > 1 && s[i - 2] == ':')) {
         i--;
@@ -92,30 +99,30 @@ static size_t ipv6_here(const char *s, size_t n)
     return (gap && colons >= 2) || colons == 7 ? i : 0;
 }
 
-/* Labels with dots between, the last of letters: mx.example.com. */
+/*
+ * Labels with dots between, the last of letters: mx.example.com.  What comes
+ * behind a further dot may be no part of it: "mx.example.com.5".
+ */
 static size_t host_here(const char *s, size_t n)
 {
-    size_t i = 0, last = 0, dots = 0;
-    bool letters = true;
+    size_t i = 0, dots = 0, whole = 0;
 
     for (;;) {
         size_t label = i;
+        bool letters = true;
 
-        letters = true;
         while (is_name(at(s, n, i))) {
             if (ascii_is_digit(at(s, n, i)))
                 letters = letters && i > label + 3 && ascii_starts(s + label, n - label, "xn--");
             i++;
         }
-        if (i == label)
-            break;
-        last = i - label;
-        if (at(s, n, i) != '.' || !is_name(at(s, n, i + 1)))
-            return dots > 0 && last >= 2 && letters ? i : 0;
+        if (dots > 0 && i - label >= 2 && letters)
+            whole = i;
+        if (i == label || at(s, n, i) != '.' || !is_name(at(s, n, i + 1)))
+            return whole;
         dots++;
         i++;
     }
-    return 0;
 }
 
 /* local@host or local@[192.0.2.1]; a quoted local part too. */
@@ -155,6 +162,8 @@ static size_t id_here(const char *s, size_t n)
         digits += ascii_is_digit((unsigned char)s[i]);
         letters += ascii_is_alpha((unsigned char)s[i]);
         dashes += s[i] == '-';
+        if (i == ID_MAX)
+            return 0;
     }
     if (is_name(at(s, n, i)))
         return 0;
@@ -210,33 +219,59 @@ static size_t name_length(const char *s, size_t n)
     return i;
 }
 
-struct kind {
-    size_t (*here)(const char *s, size_t n);
-    const char *word;
+/*
+ * A text on its way.  Where no mail address or host begins, none begins later
+ * in the same run of bytes either: what was looked at once is not looked at
+ * again from each place in it.
+ */
+struct scanner {
+    const char *s;
+    size_t n;
+    size_t no_mail, no_host; /* behind these runs it is worth to look again */
 };
 
-static const struct kind kinds[] = {
-    {mail_here, "<mail>"}, {ipv4_here, "<ip>"}, {ipv6_here, "<ip>"},
-    {host_here, "<host>"}, {id_here, "<id>"},
-};
-
-/* Replaces what begins at s; the bytes it took, or 0. */
-static size_t replace(struct writer *w, const char *s, size_t n)
+static size_t mail_at(struct scanner *c, size_t i)
 {
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-        size_t length = kinds[k].here(s, n);
+    size_t length = 0;
 
-        if (length > 0) {
-            put_word(w, kinds[k].word);
-            return length;
-        }
+    if (i >= c->no_mail || at(c->s, c->n, i) == '"')
+        length = mail_here(c->s + i, c->n - i);
+    if (length == 0 && i >= c->no_mail)
+        for (c->no_mail = i; is_local(at(c->s, c->n, c->no_mail));)
+            c->no_mail++;
+    return length;
+}
+
+static size_t host_at(struct scanner *c, size_t i)
+{
+    size_t length = i < c->no_host ? 0 : host_here(c->s + i, c->n - i);
+
+    if (length == 0 && i >= c->no_host)
+        c->no_host = i + name_length(c->s + i, c->n - i);
+    return length;
+}
+
+/* Replaces what begins at i; the bytes it took, or 0. */
+static size_t replace(struct writer *w, struct scanner *c, size_t i)
+{
+    const char *s = c->s + i, *word = "<mail>";
+    size_t n = c->n - i, length = mail_at(c, i);
+
+    if (length == 0 && (word = "<ip>", length = ipv4_here(s, n)) == 0)
+        length = ipv6_here(s, n);
+    if (length == 0 && (word = "<host>", length = host_at(c, i)) == 0) {
+        word = "<id>";
+        length = id_here(s, n);
     }
-    return 0;
+    if (length > 0)
+        put_word(w, word);
+    return length;
 }
 
 size_t redact(const char *s, size_t n, char *out, size_t size)
 {
     struct writer w = {out, 0, size};
+    struct scanner c = {s, n, 0, 0};
     size_t i = 0, host = log_host(s, n);
 
     while (i < n) {
@@ -252,14 +287,14 @@ size_t redact(const char *s, size_t n, char *out, size_t size)
             put(&w, s + i, taken);
             i += taken;
             taken = name_length(s + i, n - i);
-            if (taken > 0 && ipv4_here(s + i, n - i) != taken && mail_here(s + i, n - i) == 0)
+            if (taken > 0 && ipv4_here(s + i, n - i) != taken && mail_at(&c, i) == 0)
                 put_word(&w, "<host>");
             else
                 taken = 0;
             if (taken == 0)
                 continue;
         } else if (!taken && (border || (s[i] == ':' && at(s, n, i + 1) == ':'))) {
-            taken = replace(&w, s + i, n - i);
+            taken = replace(&w, &c, i);
         }
         if (taken == 0) {
             put(&w, s + i, 1);

@@ -30,6 +30,11 @@ static void write_escape(struct out *out, uint32_t c)
         out_text(out, "\\t");
         break;
     default:
+        if (c > 0xffff) {
+            write_escape(out, 0xd800 + ((c - 0x10000) >> 10));
+            write_escape(out, 0xdc00 + (c & 0x3ff));
+            return;
+        }
         out_text(out, "\\u");
         for (int shift = 12; shift >= 0; shift -= 4)
             out_char(out, hex[c >> shift & 15]);
@@ -45,8 +50,7 @@ static void write_string(struct out *out, const char *s, size_t n)
 
         if (!c.valid)
             out_text(out, "\xef\xbf\xbd");
-        else if (c.codepoint == '"' || c.codepoint == '\\' ||
-                 (c.codepoint < 0x10000 && utf8_is_unsafe(c.codepoint)))
+        else if (c.codepoint == '"' || c.codepoint == '\\' || utf8_is_unsafe(c.codepoint))
             write_escape(out, c.codepoint);
         else
             out_bytes(out, s + i, c.length);

@@ -1,33 +1,58 @@
 /*
  * Tab-separated values: a header row, `-` where there is no value; tab,
- * newline, backslash and other control bytes are written \t, \n, \\, \xHH.
+ * newline, backslash and other control bytes are written \t, \n, \\, \xHH; so is
+ * what could fool a terminal, and what is not UTF-8.
  */
 #include "render.h"
 
-#include "ascii.h"
 #include "rules.h"
+#include "utf8.h"
 
 #include <string.h>
 
-static void write_escaped(struct out *out, const char *s, size_t n)
+static void write_hex(struct out *out, const char *s, size_t n)
 {
     static const char hex[] = "0123456789ABCDEF";
 
     for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)s[i];
+        out_text(out, "\\x");
+        out_char(out, hex[(unsigned char)s[i] >> 4]);
+        out_char(out, hex[s[i] & 15]);
+    }
+}
 
-        if (c == '\t')
+/* Bytes of plain ASCII, which stand for themselves. */
+static size_t plain_run(const char *s, size_t n)
+{
+    size_t i = 0;
+
+    while (i < n && s[i] >= ' ' && s[i] <= '~' && s[i] != '\\')
+        i++;
+    return i;
+}
+
+static void write_escaped(struct out *out, const char *s, size_t n)
+{
+    for (size_t i = 0; i < n;) {
+        size_t run = plain_run(s + i, n - i);
+        struct utf8 c;
+
+        out_bytes(out, s + i, run);
+        i += run;
+        if (i == n)
+            break;
+        c = utf8_decode(s + i, n - i);
+        if (s[i] == '\t')
             out_text(out, "\\t");
-        else if (c == '\n')
+        else if (s[i] == '\n')
             out_text(out, "\\n");
-        else if (c == '\\')
+        else if (s[i] == '\\')
             out_text(out, "\\\\");
-        else if (ascii_is_control(c)) {
-            out_text(out, "\\x");
-            out_char(out, hex[c >> 4]);
-            out_char(out, hex[c & 15]);
-        } else
-            out_char(out, s[i]);
+        else if (!c.valid || utf8_is_unsafe(c.codepoint))
+            write_hex(out, s + i, c.length);
+        else
+            out_bytes(out, s + i, c.length);
+        i += c.length;
     }
 }
 

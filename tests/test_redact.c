@@ -2,6 +2,7 @@
 #include "suites.h"
 
 #include <string.h>
+#include <time.h>
 
 static const char *redacted(const char *text)
 {
@@ -26,6 +27,32 @@ START_TEST(names_are_replaced)
     ck_assert_str_eq(redacted("m\xc3\xbcller@b\xc3\xbc"
                               "cher.example"),
                      "<mail>");
+}
+END_TEST
+
+START_TEST(what_stands_behind_a_name_does_not_save_it)
+{
+    ck_assert_str_eq(redacted("(2001:db8::7a7a:smtp) x"), "(<ip>:smtp) x");
+    ck_assert_str_eq(redacted("(2001:db8::7a7a:AAAAAA) x"), "(<ip>:AAAAAA) x");
+    ck_assert_str_eq(redacted("mx.example.net.\xa0"), "<host>.\xa0");
+    ck_assert_str_eq(redacted("mx.example.net.5"), "<host>.5");
+    ck_assert_str_eq(redacted("Net::Fatal and std::vector"), "Net::Fatal and std::vector");
+}
+END_TEST
+
+/* A run that could begin an address anywhere is looked at once, not once for each byte of it. */
+START_TEST(long_runs_take_linear_time)
+{
+    static const char *const runs[] = {"a+", "a.", "a-", "::", "h=", "1:", "\"a", "a@", "1.1."};
+    static char in[256 * 1024], out[512 * 1024];
+    clock_t begun = clock();
+
+    for (size_t r = 0; r < sizeof runs / sizeof *runs; r++) {
+        for (size_t i = 0, n = strlen(runs[r]); i < sizeof in; i++)
+            in[i] = runs[r][i % n];
+        redact(in, sizeof in, out, sizeof out);
+    }
+    ck_assert_int_lt((clock() - begun) / CLOCKS_PER_SEC, 4);
 }
 END_TEST
 
@@ -57,6 +84,8 @@ TCase *redact_tests(void)
     TCase *t = tcase_create("redact");
 
     tcase_add_test(t, names_are_replaced);
+    tcase_add_test(t, what_stands_behind_a_name_does_not_save_it);
+    tcase_add_test(t, long_runs_take_linear_time);
     tcase_add_test(t, other_words_stay);
     tcase_add_test(t, the_buffer_is_never_left);
     return t;

@@ -1,0 +1,52 @@
+/*
+ * Markdown: clean UTF-8, and no raw HTML.  Angle brackets of our own stand in
+ * spans and blocks of code; those of the input are escaped.
+ */
+#include "world.h"
+
+#include "ascii.h"
+
+static bool begins_tag(const char *s, size_t n)
+{
+    return n > 1 && *s == '<' &&
+           (ascii_is_alpha((unsigned char)s[1]) || s[1] == '/' || s[1] == '!' || s[1] == '?') &&
+           !(n > 9 && memcmp(s, "<https://", 9) == 0);
+}
+
+static void check_line(const char *s, size_t n)
+{
+    bool code = false;
+
+    for (size_t i = 0; i < n; i++) {
+        if (s[i] == '\\' && !code)
+            i++;
+        else if (s[i] == '`')
+            code = !code;
+        else
+            HOLDS(code || !begins_tag(s + i, n - i));
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const char *out;
+    size_t n;
+    bool whole, block = false;
+
+    world_run(&render_markdown, data, size);
+    out = world_output(&n, &whole);
+    HOLDS(!whole || is_clean(out, n));
+    HOLDS(!whole || n == 0 || out[n - 1] == '\n');
+    for (size_t i = 0; whole && i < n;) {
+        size_t length = (size_t)((const char *)memchr(out + i, '\n', n - i) - out) - i;
+
+        if (length >= 3 && memcmp(out + i, "~~~", 3) == 0)
+            block = !block;
+        else if (!block)
+            check_line(out + i, length);
+        i += length + 1;
+    }
+    HOLDS(!whole || !block);
+    world_end();
+    return 0;
+}
