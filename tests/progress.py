@@ -46,8 +46,10 @@ class Run:
     def __init__(self, *args, stdin=subprocess.DEVNULL, terminal=True, both=False):
         self.screen, slave = pty.openpty() if terminal else os.pipe()
         self.out = tempfile.TemporaryFile(dir=FOLDER)
+        # A job in the background has SIGINT ignored, and hands that on.
         self.process = subprocess.Popen([PROGRAM, *args], stdin=stdin, stdout=slave if both else self.out,
-                                        stderr=slave, env=ENV)
+                                        stderr=slave, env=ENV,
+                                        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
         os.close(slave)
 
     def pause(self, seconds):
