@@ -1098,6 +1098,14 @@ static bool find_code(const struct line *l, size_t from, struct found *f)
     return false;
 }
 
+/* Behind a code there may be blanks and no text: "dsn=5.1.1 ". */
+static bool keep_order(struct found *f)
+{
+    if (f->text > f->end)
+        f->text = f->end;
+    return true;
+}
+
 static bool find(const char *s, size_t n, size_t from, const uint64_t *candidates, size_t base,
                  bool loose, bool brief, struct found *f)
 {
@@ -1106,7 +1114,7 @@ static bool find(const char *s, size_t n, size_t from, const uint64_t *candidate
 
     *f = (struct found){.code = -1, .status = status_none, .line = s, .length = n};
     if (find_code(&l, from, f))
-        return true;
+        return keep_order(f);
     if (status_field(&l, from, n, &f->status, &end)) {
         if (brief && f->status.class == 2)
             return true;
@@ -1118,10 +1126,10 @@ static bool find(const char *s, size_t n, size_t from, const uint64_t *candidate
         field_text(&l, f, end);
         if (f->text < f->start)
             f->start = f->text; /* the words may stand before the code */
-        return true;
+        return keep_order(f);
     }
     f->status = status_none;
-    return status_alone(&l, from, f);
+    return status_alone(&l, from, f) && keep_order(f);
 }
 
 bool finder_find(const char *s, size_t n, struct found *f)

@@ -100,6 +100,8 @@ void message_quote(struct message *m, const char *text, size_t n)
         char escape[4] = {'\\', 'x', hex[c >> 4], hex[c & 15]};
         size_t plain = plain_at(text + i, n - i, utf8);
 
+        if ((plain ? plain : sizeof escape) > m->size - m->used - 1)
+            break; /* half a character would be none */
         if (plain > 0)
             add_bytes(m, text + i, plain);
         else

@@ -80,7 +80,7 @@ static size_t ipv6_here(const char *s, size_t n)
             hex++;
             digits++;
         }
-        if ((c != ':' && !is_hex(c)) || digits > 4 || i > IPV6_MAX)
+        if ((c != ':' && !ascii_is_hex(c)) || digits > 4 || i > IPV6_MAX)
             break;
     }
     if (colons >= 2 && at(s, n, i) == '.' && ipv4_here(s + i - digits, n - i + digits) > 0)
@@ -287,7 +287,8 @@ size_t redact(const char *s, size_t n, char *out, size_t size)
             put(&w, s + i, taken);
             i += taken;
             taken = name_length(s + i, n - i);
-            if (taken > 0 && ipv4_here(s + i, n - i) != taken && mail_at(&c, i) == 0)
+            if (taken > 0 && ipv4_here(s + i, n - i) != taken && ipv6_here(s + i, n - i) == 0 &&
+                mail_at(&c, i) == 0)
                 put_word(&w, "<host>");
             else
                 taken = 0;

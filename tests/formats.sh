@@ -39,17 +39,14 @@ want "it is escaped" out_has "&lt;script&gt;"
 want "HTML is closed" out_has "</html>"
 run "$S" -f markdown "$hostile"
 want "it is code, and its bars part no cells" out_has '``<script>alert(1)</script> \| `x` [a](javascript:b) "q" &amp; *b*``'
-want "no tag of the input reaches Markdown" out_lacks "<script"
-want "bars and brackets are escaped" out_has '\| \`x\` \[a\](javascript:b)'
 run "$S" -f markdown '<img src=x onerror=alert(1)> [a](javascript:b)'
-want "nor by way of a heading" out_has '## &lt;img src=x onerror=alert(1)&gt; \[a\](javascript:b)'
+want "so it is in a heading" out_has '## `<img src=x onerror=alert(1)> [a](javascript:b)`'
 # What could fool a terminal: C1 controls, bidirectional overrides, tags, broken UTF-8.
 hostile="550 5.1.1 a$(printf '\302\233')2J b$(printf '\342\200\256') c$(printf '\363\240\201\201') d$(printf '\233')"
 run "$S" -f tsv "$hostile"
 want "TSV writes them in hex" out_has '550 5.1.1 a\xC2\x9B2J b\xE2\x80\xAE c\xF3\xA0\x81\x81 d\x9B'
 run "$S" -f json "$hostile"
 want "JSON escapes them" out_has 'a\u009b2J b\u202e c\udb40\udc41 d'
-
 for format in markdown html; do
     run "$S" -f $format compare 214 252
     for heading in "Description" "When it appears" "How to fix" "Key differences" "When to use which"; do

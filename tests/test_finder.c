@@ -128,6 +128,22 @@ START_TEST(words_before_a_lone_status_are_within_the_reply)
 }
 END_TEST
 
+START_TEST(a_reply_without_text_ends_behind_its_code)
+{
+    static const char *const lines[] = {"5.1.1 ", "='-5.7.26 ", "(b\"5.7.1 \") x", "dsn=5.1.1 "};
+
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct found f;
+
+        if (finder_find(lines[i], strlen(lines[i]), &f))
+            ck_assert_uint_le(f.text, f.end);
+        ck_assert(finder_find_loose(lines[i], strlen(lines[i]), &f));
+        ck_assert_uint_le(f.start, f.text);
+        ck_assert_uint_le(f.text, f.end);
+    }
+}
+END_TEST
+
 START_TEST(any_bytes_are_survived)
 {
     unsigned seed = 1;
@@ -166,6 +182,7 @@ TCase *finder_tests(void)
     tcase_add_test(t, replies_are_found);
     tcase_add_test(t, other_numbers_are_no_replies);
     tcase_add_test(t, words_before_a_lone_status_are_within_the_reply);
+    tcase_add_test(t, a_reply_without_text_ends_behind_its_code);
     tcase_add_test(t, any_bytes_are_survived);
     return t;
 }

@@ -36,6 +36,7 @@ START_TEST(what_stands_behind_a_name_does_not_save_it)
     ck_assert_str_eq(redacted("(2001:db8::7a7a:AAAAAA) x"), "(<ip>:AAAAAA) x");
     ck_assert_str_eq(redacted("mx.example.net.\xa0"), "<host>.\xa0");
     ck_assert_str_eq(redacted("mx.example.net.5"), "<host>.5");
+    ck_assert_str_eq(redacted("EHLO 2001:db8::7a7a"), "EHLO <ip>");
     ck_assert_str_eq(redacted("Net::Fatal and std::vector"), "Net::Fatal and std::vector");
 }
 END_TEST
