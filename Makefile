@@ -71,7 +71,7 @@ $(BUILD)/unit: $(TEST_OBJECTS) $(LIBRARY)
 	$(CC) $(CFLAGS) -pthread $(LDFLAGS) -o $@ $(TEST_OBJECTS) $(LIBRARY) $(CHECK_LIBS)
 
 check-unit: $(BUILD)/unit
-	@$(TEST_RUNNER) $(BUILD)/unit
+	@CK_DEFAULT_TIMEOUT=60 $(TEST_RUNNER) $(BUILD)/unit
 
 check-cli: $(PROGRAM)
 	@SMTPCODE=$(CURDIR)/$(PROGRAM) GENERATOR=$(CURDIR)/$(GENERATOR) CC='$(CC)' sh tests/run.sh $(TESTS)

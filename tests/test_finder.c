@@ -137,9 +137,10 @@ START_TEST(a_reply_without_text_ends_behind_its_code)
 
         if (finder_find(lines[i], strlen(lines[i]), &f))
             ck_assert_uint_le(f.text, f.end);
-        ck_assert(finder_find_loose(lines[i], strlen(lines[i]), &f));
-        ck_assert_uint_le(f.start, f.text);
-        ck_assert_uint_le(f.text, f.end);
+        if (finder_find_loose(lines[i], strlen(lines[i]), &f)) {
+            ck_assert_uint_le(f.start, f.text);
+            ck_assert_uint_le(f.text, f.end);
+        }
     }
 }
 END_TEST

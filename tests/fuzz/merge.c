@@ -3,7 +3,7 @@
 
 #include "count.h"
 
-static struct tally_row rows[TALLY_ROWS];
+static struct tally_memory memory;
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -14,17 +14,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct counting c = {.options = &options, .tally = &tally};
     uint64_t sum = 0;
 
-    memset(rows, 0, sizeof rows);
-    tally_start(&tally, rows);
+    tally_start(&tally, &memory);
     world_start(b.at, b.left, piece);
     count_file(&c, "-");
-    for (int i = 0; i < TALLY_ROWS; i++) {
-        const struct tally_row *r = &rows[i];
+    for (int i = 0; i < tally.used; i++) {
+        const struct tally_row *r = &tally.rows[i];
 
-        if (r->count == 0)
-            continue;
         sum += r->count;
-        HOLDS(r->code >= -1 && r->code <= 999 && r->class >= -1 && r->class <= 5);
+        HOLDS(r->count > 0 && r->code >= -1 && r->code <= 999 && r->class >= -1 && r->class <= 5);
         HOLDS(r->cause < CAUSE_COUNT && r->fixer < FIXER_COUNT && r->retry < RETRY_COUNT);
         HOLDS(r->rule >= -1 && r->rule < catalog_count(KIND_RULE));
     }

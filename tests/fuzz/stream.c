@@ -20,21 +20,28 @@ static size_t read_lines(const uint8_t *data, size_t size, size_t piece, struct 
 {
     struct stream s;
     struct line_piece p;
+    struct block b;
     size_t count = 0, at = 0;
 
     world_start(data, size, piece);
     stream_start(&s, STDIN_FILENO, &memory, 0);
     s.regular = false;
-    while (stream_next(&s, &p, NULL, NULL)) {
-        struct found f = {.code = -1};
+    while (stream_block(&s, &b, NULL, NULL)) {
+        size_t from = b.start;
 
-        HOLDS(p.first && p.last); /* lines are shorter than the buffer */
-        HOLDS(p.offset == at && at + p.length <= size);
-        HOLDS(memcmp(p.text, data + at, p.length) == 0);
-        HOLDS(p.number == count + 1);
-        finder_find_marked(p.text, p.length, p.candidates, p.base, &f);
-        lines[count++ % LINES] = (struct line){p.length, at, f.code, p.newline};
-        at += p.length + p.newline;
+        HOLDS(!b.inside && !b.cut); /* lines are shorter than the buffer */
+        HOLDS(b.line == count + 1 && b.offset == at);
+        while (block_line(&b, &from, &p)) {
+            struct found f = {.code = -1};
+
+            HOLDS(p.first && p.last && at + p.length <= size);
+            HOLDS(memcmp(p.text, data + at, p.length) == 0);
+            HOLDS(p.number == count + 1);
+            finder_find_marked(p.text, p.length, b.candidates, (size_t)(p.text - b.text), &f);
+            lines[count++ % LINES] = (struct line){p.length, at, f.code, p.newline};
+            at += p.length + p.newline;
+        }
+        HOLDS(from == b.end);
     }
     HOLDS(s.error == 0 && at == size);
     world_end();

@@ -5,14 +5,13 @@
 
 #include <unistd.h>
 
-static struct tally_row rows[2][TALLY_ROWS];
+static struct tally_memory memories[2];
 
-static void count(const char *name, int jobs, struct tally *tally, struct tally_row *memory)
+static void count(const char *name, int jobs, struct tally *tally, struct tally_memory *memory)
 {
     struct options options = {.jobs = jobs};
     struct counting c = {.options = &options, .tally = tally};
 
-    memset(memory, 0, sizeof rows[0]);
     tally_start(tally, memory);
     count_file(&c, name);
     HOLDS(!c.trouble);
@@ -44,8 +43,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     HOLDS(ftruncate(fd, 0) == 0);
     HOLDS(pwrite(fd, b.at, b.left, 0) == (ssize_t)b.left);
     world_start("", 0, 0);
-    count(name, 1, &one, rows[0]);
-    count(name, jobs, &many, rows[1]);
+    count(name, 1, &one, &memories[0]);
+    count(name, jobs, &many, &memories[1]);
     HOLDS(one.replies == many.replies && one.lines == many.lines && one.used == many.used);
     for (int i = 0; i < one.used; i++)
         HOLDS(same(&one.rows[i], &many.rows[i]));

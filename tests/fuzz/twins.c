@@ -13,6 +13,7 @@
 
 static struct data data;
 static struct matcher matcher;
+static bool is_read;
 
 struct codes {
     int code;
@@ -53,8 +54,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct match a, b;
     size_t at = 0;
 
-    if (!matcher.states)
+    if (!is_read)
         read_rules();
+    is_read = true;
     if (size > 4 && code_parse(text, 3) >= 0) {
         c.code = code_parse(text, 3);
         at = 4;
