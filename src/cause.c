@@ -235,7 +235,8 @@ static bool is_greeting(const struct found *f)
     if (word > 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= '0' && text[1] <= 'Z' &&
         catalog_find(KIND_KEYWORD, text, word) >= 0)
         return true;
-    return f->continues && contains(text, n < 200 ? n : 200, " hello ");
+    return f->continues && (contains(text, n < 200 ? n : 200, " hello ") ||
+                            contains(text, n, "PIPELINING") || contains(text, n, "8BITMIME"));
 }
 
 /* Where the words of the rule stand in the text. */

@@ -710,6 +710,17 @@ static size_t json_text(const struct line *l, size_t pos)
     return 0;
 }
 
+/* `550 "joe b"@example.com is unknown`: the quotes belong to an address. */
+static bool is_quoted_local(const struct line *l, size_t i)
+{
+    int quote = at(l, i);
+    size_t end = i + 1;
+
+    while (end < l->n && end < i + 80 && at(l, end) != quote)
+        end++;
+    return quote == '"' && at(l, end) == quote && at(l, end + 1) == '@';
+}
+
 static bool read_candidate(const struct line *l, size_t pos, struct candidate *c)
 {
     size_t i = pos + 3, from;
@@ -730,7 +741,7 @@ static bool read_candidate(const struct line *l, size_t pos, struct candidate *c
         i = json_text(l, pos);
     if (at(l, i) == 'b' && (at(l, i + 1) == '\'' || at(l, i + 1) == '"'))
         i++;
-    c->quote = at(l, i) == '\'' || at(l, i) == '"' ? at(l, i) : 0;
+    c->quote = (at(l, i) == '\'' || at(l, i) == '"') && !is_quoted_local(l, i) ? at(l, i) : 0;
     if (at(l, i) == '-' && at(l, i + 1) == ' ')
         i = skip_blanks(l, i + 1);
     c->text = i;
@@ -1061,7 +1072,8 @@ static void accept(const struct line *l, const struct candidate *c, struct found
         return;
     f->end = reply_end(l, c->pos);
     f->text = skip_blanks(l, c->text);
-    while (f->text < f->end && (at(l, f->text) == '\'' || at(l, f->text) == '"'))
+    while (f->text < f->end && (at(l, f->text) == '\'' || at(l, f->text) == '"') &&
+           !is_quoted_local(l, f->text))
         f->text++;
     if (f->text > f->end)
         f->text = f->end;

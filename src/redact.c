@@ -111,7 +111,7 @@ static size_t host_here(const char *s, size_t n)
         size_t label = i;
         bool letters = true;
 
-        while (is_name(at(s, n, i))) {
+        while (is_name(at(s, n, i)) && s[i] != '_') {
             if (ascii_is_digit(at(s, n, i)))
                 letters = letters && i > label + 3 && ascii_starts(s + label, n - label, "xn--");
             i++;
@@ -125,6 +125,23 @@ static size_t host_here(const char *s, size_t n)
     }
 }
 
+static bool is_host_start(int c)
+{
+    return is_name(c) || c == '[';
+}
+
+/* Bytes of an at sign: `@`, `%40`, `(at)`, `[at]`; 0 if there is none. */
+static size_t at_sign(const char *s, size_t n, size_t i)
+{
+    if (at(s, n, i) == '@')
+        return 1;
+    if (i < n && ascii_starts(s + i, n - i, "%40"))
+        return 3;
+    if (i < n && (ascii_starts(s + i, n - i, "(at)") || ascii_starts(s + i, n - i, "[at]")))
+        return 4;
+    return 0;
+}
+
 /* local@host or local@[192.0.2.1]; a quoted local part too. */
 static size_t mail_here(const char *s, size_t n)
 {
@@ -136,12 +153,12 @@ static size_t mail_here(const char *s, size_t n)
             i += s[i] == '\\' ? 2 : 1;
         i++;
     } else {
-        while (is_local(at(s, n, i)))
+        while (is_local(at(s, n, i)) && at_sign(s, n, i) == 0)
             i++;
     }
-    if (i == 0 || at(s, n, i) != '@')
+    if (i == 0 || i >= n || at_sign(s, n, i) == 0 || !is_host_start(at(s, n, i + at_sign(s, n, i))))
         return 0;
-    i++;
+    i += at_sign(s, n, i);
     if (at(s, n, i) == '[') {
         while (i < n && s[i] != ']')
             i++;
@@ -155,18 +172,27 @@ static size_t mail_here(const char *s, size_t n)
 /* A run of letters and digits, both in it, too long for a word: a queue id. */
 static size_t id_here(const char *s, size_t n)
 {
-    size_t i = 0, digits = 0, letters = 0, dashes = 0;
+    size_t i = 0, digits = 0, letters = 0, dashes = 0, hex = 0;
 
     for (; ascii_is_alnum(at(s, n, i)) || (at(s, n, i) == '-' && ascii_is_alnum(at(s, n, i + 1)));
          i++) {
         digits += ascii_is_digit((unsigned char)s[i]);
         letters += ascii_is_alpha((unsigned char)s[i]);
         dashes += s[i] == '-';
+        hex += ascii_is_hex((unsigned char)s[i]);
         if (i == ID_MAX)
             return 0;
     }
-    if (is_name(at(s, n, i)))
+    if (is_name(at(s, n, i)) && s[i] != '_')
         return 0;
+    if (dashes > 0 && i >= 20 && digits >= 6 && letters >= 2) {
+        while (at(s, n, i) == '.' && ascii_is_digit(at(s, n, i + 1)))
+            for (i++; ascii_is_digit(at(s, n, i)); i++)
+                continue; /* Gmail: a1-20020a05600c00b003fe1c33si1234567wmb.123 */
+        return i;
+    }
+    if (i == 8 && hex == i && digits >= 2 && letters >= 1)
+        return i; /* OpenSMTPD: 2e1b7c9a */
     if (dashes == 2 && digits > 0 && letters > 0 && i >= 16)
         return i; /* Exim: 1tF0aB-00000000abc-1Def */
     if (dashes > 0)
@@ -177,6 +203,18 @@ static size_t id_here(const char *s, size_t n)
                    (i >= 8 && digits >= 1 && letters >= 1 && at(s, n, i) == ':')
                ? i
                : 0;
+}
+
+/* What stands behind these words is an id, of digits alone too. */
+static size_t named_id(const char *s, size_t n)
+{
+    static const char *const words[] = {"qp ",        "internalid=", "queued as ",
+                                        "queue-id: ", "queueid=",    "queue_id="};
+
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        if (ascii_starts(s, n, words[w]) && ascii_is_alnum(at(s, n, strlen(words[w]))))
+            return strlen(words[w]);
+    return 0;
 }
 
 /* ---- the host of a log line ---------------------------------------------- */
@@ -276,7 +314,7 @@ size_t redact(const char *s, size_t n, char *out, size_t size)
 
     while (i < n) {
         size_t taken = 0;
-        bool border = i == 0 || !is_name((unsigned char)s[i - 1]);
+        bool border = i == 0 || s[i - 1] == '_' || !is_name((unsigned char)s[i - 1]);
 
         if (host > 0 && i == host) {
             taken = name_length(s + i, n - i);
@@ -294,6 +332,12 @@ size_t redact(const char *s, size_t n, char *out, size_t size)
                 taken = 0;
             if (taken == 0)
                 continue;
+        } else if (!taken && border && (taken = named_id(s + i, n - i)) > 0) {
+            put(&w, s + i, taken);
+            i += taken;
+            for (taken = 0; ascii_is_alnum(at(s, n, i + taken)) || at(s, n, i + taken) == '-';)
+                taken++;
+            put_word(&w, "<id>");
         } else if (!taken && (border || (s[i] == ':' && at(s, n, i + 1) == ':'))) {
             taken = replace(&w, &c, i);
         }

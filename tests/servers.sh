@@ -168,7 +168,7 @@ start_"$SERVER" || {
     exit 1
 }
 
-situation 'EHLO' 250 accepted "$PORT" "$hello"
+situation 'EHLO' 250 info "$PORT" "$hello"
 situation 'sender' 250 accepted "$PORT" "$hello" "$from"
 situation 'recipient' 250 accepted "$PORT" "$hello" "$from" "$to"
 situation 'DATA' 354 continue "$PORT" "$hello" "$from" "$to" 'DATA'

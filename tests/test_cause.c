@@ -59,6 +59,17 @@ START_TEST(unknown_codes_are_judged_by_their_first_digit)
 }
 END_TEST
 
+START_TEST(an_answer_to_ehlo_informs)
+{
+    ck_assert_int_eq(judge("250-PIPELINING").verdict.cause, CAUSE_INFO);
+    ck_assert_int_eq(judge("250 SIZE 36700160").verdict.cause, CAUSE_INFO);
+    ck_assert_int_eq(judge("250-mx.example.com Hello client").verdict.cause, CAUSE_INFO);
+    ck_assert_int_eq(judge("250-mx.example.com\n250-8BITMIME").verdict.cause, CAUSE_INFO);
+    ck_assert_int_eq(judge("250 Sizes are fine").verdict.cause, CAUSE_ACCEPTED);
+    ck_assert_int_eq(judge("250 2.0.0 Ok: queued").verdict.cause, CAUSE_ACCEPTED);
+}
+END_TEST
+
 START_TEST(all_seven_warnings)
 {
     ck_assert(warns("550 4.4.7 x", WARNING_CLASS_MISMATCH));
@@ -99,6 +110,7 @@ TCase *cause_tests(void)
     tcase_add_test(t, the_reply_code_speaks_where_nothing_better_does);
     tcase_add_test(t, a_refusal_is_never_called_accepted);
     tcase_add_test(t, unknown_codes_are_judged_by_their_first_digit);
+    tcase_add_test(t, an_answer_to_ehlo_informs);
     tcase_add_test(t, all_seven_warnings);
     tcase_add_test(t, dots_are_put_back);
     return t;

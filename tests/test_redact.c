@@ -24,6 +24,24 @@ START_TEST(names_are_replaced)
     ck_assert_str_eq(redacted("helo=<laptop> proto"), "helo=<<host>> proto");
     ck_assert_str_eq(redacted("Nov 24 10:00:00 relay1 postfix"), "Nov 24 10:00:00 <host> postfix");
     ck_assert_str_eq(redacted("\"joe b\"@example.com"), "<mail>");
+    ck_assert_str_eq(redacted("joe@[IPv6:2001:db8::42] no"), "<mail> no");
+    ck_assert_str_eq(redacted("SRS0=HHH=TT=a.example=joe@fwd.example.org"), "<mail>");
+    ck_assert_str_eq(redacted("bounce+joe=a.example@lists.example.org"), "<mail>");
+    ck_assert_str_eq(redacted("prvs=12345abcde=joe@a.example"), "<mail>");
+    ck_assert_str_eq(redacted("joe@xn--fsqu00a.xn--0zwm56d"), "<mail>");
+    ck_assert_str_eq(redacted("joe%40a.example and joe(at)a.example"), "<mail> and <mail>");
+    ck_assert_str_eq(redacted("a1-20020a05600c00c100b003fe1c332823si1234567wmb.123 - gsmtp"),
+                     "<id> - gsmtp");
+    ck_assert_str_eq(
+        redacted("[AM0EUR02FT012.eop-EUR02.prod.protection.outlook.com 08DCF1A2B3C4D]"),
+        "[<host> <id>]");
+    ck_assert_str_eq(redacted("queued as 4XyZ12abcdz9"), "queued as <id>");
+    ck_assert_str_eq(redacted("4AOA1B2C012345 accepted"), "<id> accepted");
+    ck_assert_str_eq(redacted("2e1b7c9a accepted"), "<id> accepted");
+    ck_assert_str_eq(redacted("ok 1732442000 qp 12345"), "ok 1732442000 qp <id>");
+    ck_assert_str_eq(redacted("[InternalId=123456789012, x]"), "[InternalId=<id>, x]");
+    ck_assert_str_eq(redacted("mx.a.example_192.0.2.7_does_not"), "<host>_<ip>_does_not");
+    ck_assert_str_eq(redacted("2001:db8:: and ::1"), "<ip> and <ip>");
     ck_assert_str_eq(redacted("m\xc3\xbcller@b\xc3\xbc"
                               "cher.example"),
                      "<mail>");
@@ -64,6 +82,9 @@ START_TEST(other_words_stay)
                                        "TLS_AES_256_GCM_SHA384 (256/256 bits)",
                                        "delay=1.2, delays=0.1/0/0.5/0.6",
                                        "status=bounced (said: no)",
+                                       "ECDHE_RSA_AES_256_GCM_SHA384",
+                                       "2026-11-24T10:00:00.000Z",
+                                       "pre-authentication of the 5.7.1 kind",
                                        ""};
 
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
