@@ -493,22 +493,37 @@ static bool status_near(const struct line *l, size_t i, struct status *status, s
     return true;
 }
 
+/* `550 Messages from 192.0.2.1 ...`, `550 connections not accepted`: no number of them. */
+static bool begins_sentence(const struct line *l, size_t i, size_t end)
+{
+    static const char *const next[] = {" from ", " not ",  " will ",    " with ", " are ", " is ",
+                                       " to ",   " that ", " without ", " may ",  NULL};
+
+    if (at(l, i) >= 'A' && at(l, i) <= 'Z' && at(l, i + 1) >= 'a' && at(l, i + 1) <= 'z')
+        return true;
+    for (const char *const *w = next; *w; w++)
+        if (end < l->n && ascii_starts(l->s + end, l->n - end, *w))
+            return true;
+    return false;
+}
+
 static bool starts_unit(const struct line *l, size_t i)
 {
     static const char *const units[] = {
-        "bytes",      "byte",      "octets",  "kb",           "mb",       "ms",     "msec",
-        "sec",        "secs",      "second",  "minute",       "hours",    "hour",   "days",
-        "day",        "bits",      "bit",     "items",        "files",    "lines",  "requests",
-        "threads",    "entries",   "records", "rows",         "ok (",     "cv=",    "percent",
-        "%",          "active",    "times",   "new messages", "messages", "users",  "connections",
-        "processes",  "unread",    "x",       "fetch",        "exists",   "recent", "expunge",
-        "insertions", "deletions", NULL};
+        "bytes",      "byte",      "octets",  "kb",           "mb",       "ms",       "msec",
+        "sec",        "secs",      "second",  "minute",       "hours",    "hour",     "days",
+        "day",        "bits",      "bit",     "items",        "files",    "lines",    "requests",
+        "threads",    "entries",   "records", "rows",         "ok (",     "cv=",      "percent",
+        "%",          "active",    "times",   "new messages", "messages", "users",    "connections",
+        "processes",  "unread",    "x",       "fetch",        "exists",   "recent",   "expunge",
+        "insertions", "deletions", "objects", "deltas",       "commits",  "packages", "errors",
+        "results",    "people",    "queries", "tests",        "jobs",     NULL};
 
     for (const char *const *u = units; *u; u++) {
         size_t len = strlen(*u);
         if (l->n - i >= len && ascii_equal(l->s + i, len, *u, len) &&
             !ascii_is_alpha(at(l, i + len)))
-            return true;
+            return !begins_sentence(l, i, i + len);
     }
     return false;
 }
@@ -659,6 +674,8 @@ static bool is_convincing(const struct line *l, struct candidate *c)
         return false;
     if (c->left == LEFT_STRONG)
         return (is_known(c->code) || is_reported(l, c)) && !starts_unit(l, text);
+    if (c->pos > 0 && at(l, c->pos - 1) == '#')
+        return false; /* #550 may be a ticket */
     if (l->loose && c->left == LEFT_START)
         return true;
     if (!is_known(c->code) || is_ftp(l) || starts_unit(l, text) || is_web_phrase(l, text, c->code))
@@ -846,6 +863,18 @@ static size_t trim_end(const struct line *l, size_t start, size_t end)
     }
 }
 
+/* `(host mx.example.com refused to talk to me: 554 No)`: the last bracket is not the reply's. */
+static bool closes_nothing(const struct line *l, size_t start, size_t end)
+{
+    int depth = 0;
+
+    if (end == start || at(l, end - 1) != ')')
+        return false;
+    for (size_t i = start; i < end; i++)
+        depth += (at(l, i) == '(') - (at(l, i) == ')');
+    return depth == -1;
+}
+
 static size_t reply_end(const struct line *l, size_t pos)
 {
     size_t end = l->n;
@@ -870,7 +899,8 @@ static size_t reply_end(const struct line *l, size_t pos)
         end = bracket_end(l, pos, end, '{', '}');
     else if (open == '[')
         end = bracket_end(l, pos, end, '[', ']');
-    return trim_end(l, pos, cut_tail(l, pos, end));
+    end = trim_end(l, pos, cut_tail(l, pos, end));
+    return closes_nothing(l, pos, end) ? end - 1 : end;
 }
 
 /* The next byte behind i where a code or a dotted code may begin. */

@@ -156,6 +156,21 @@ static bool is_whole_code(const char *s, size_t n)
     return n == 3 && code_parse(s, n) >= 0;
 }
 
+/* `at com.sun.mail.smtp.SMTPTransport.rcptTo(SMTPTransport.java:1862)` is no text of a server. */
+static bool is_stack_frame(const char *s, size_t n)
+{
+    size_t digits = 0;
+
+    if (!ascii_starts(s, n, "at "))
+        return false;
+    for (size_t i = 3; i < n; i++) {
+        if (s[i] == ')' && digits > 0 && s[i - digits - 1] == ':')
+            return true;
+        digits = ascii_is_digit((unsigned char)s[i]) ? digits + 1 : 0;
+    }
+    return false;
+}
+
 /*
  * Whether a line goes on with the wrapped text: "<u@example.com>: host mx said: 550 5.1.1
  * ... User" and, indented, "unknown (in reply to RCPT TO command)".
@@ -166,7 +181,8 @@ static bool goes_on(const struct paste *p, const char *s, size_t n, size_t blank
     struct found found;
 
     return blanks > 0 && blanks < n && blanks >= p->indent && p->last >= WRAP_LEAST &&
-           !finder_find(s, n, &found) && !dialogue_line(&probe, s, n);
+           !is_stack_frame(s + blanks, n - blanks) && !finder_find(s, n, &found) &&
+           !dialogue_line(&probe, s, n);
 }
 
 static void take_line(struct paste *p, const char *s, size_t n)

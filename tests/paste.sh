@@ -38,6 +38,9 @@ want "wrapped replies are read whole" [ "$(tr '\n' ' ' <"$T/out")" = "greylisted
 input '  u@example.com\n    host mx.example.com [192.0.2.17]\n    SMTP error from remote mail server after end of data:\n    552 5.3.4 Your message is larger than this mailbox can take, which is the\n    limit of 20 MB\n\n    Received: from a\n'
 run "$S" --field text
 want "up to an empty line" [ "$(cat "$T/out")" = "Your message is larger than this mailbox can take, which is the limit of 20 MB" ]
+input 'com.sun.mail.smtp.SMTPSendFailedException: 530 5.7.57 Client not authenticated to send mail.\n\tat com.sun.mail.smtp.SMTPTransport.issueSendCommand(SMTPTransport.java:2358)\n'
+run "$S" --field text
+want "a stack trace is no text of the server" [ "$(cat "$T/out")" = "Client not authenticated to send mail." ]
 input '<-  250 2.1.0 <a@example.net>... Sender ok, and a text of more than 55 columns\n -> RCPT TO:<b@example.com>\n<** 550 5.1.1 no\n'
 run "$S" -f json
 want "a command is not the end of a reply" [ "$(jq -r .command "$T/out" | tr '\n' ' ')" = "null RCPT " ]

@@ -74,6 +74,13 @@ START_TEST(replies_are_found)
          550, "5.1.10", "No such user"},
         {"failed,5.0.0,\"smtp;550 No such user\",mx.example.com,policy-related", 550, "",
          "No such user"},
+        {"said: 421 Messages from 192.0.2.1 are put off", 421, "",
+         "Messages from 192.0.2.1 are put off"},
+        {"550 connections not accepted from this address", 550, "",
+         "connections not accepted from this address"},
+        {"status=bounced (host mx.example.com[192.0.2.1] refused to talk to me: 554 No service "
+         "(yet))",
+         554, "", "No service (yet)"},
         {"failure: Remote_host_said:_550_No_such_user/Giving_up_on_192.0.2.1./", 550, "",
          "No_such_user"},
     };
@@ -101,6 +108,8 @@ START_TEST(other_numbers_are_no_replies)
         "redis[450]: 450:M 11 Mar 2026 10:06:02 * Saving",
         "HTTPError: 451 Client Error: Unavailable For Legal Reasons",
         "Order #5521 shipped: 250 x screws",
+        "#550 was closed by joe",
+        "git: 550 objects, 250 deltas",
         "delay=550, delays=250/251/252/253",
         "version 5.1.1",
         "2026-11-24T10:00:00.250 message accepted",
