@@ -31,6 +31,8 @@ static int verb_of(const char *s, size_t n)
     while (word < n && ascii_is_alpha((unsigned char)s[word]))
         word++;
     verb = word ? word_find(LIST_VERB, s, word) : -1;
+    if (ascii_equal(s, word, "lhlo", 4))
+        verb = VERB_EHLO; /* LMTP's name for it (RFC 2033 s4.1) */
     if (verb == VERB_CONNECT || verb >= VERB_ANY)
         return -1;
     if (word < n && s[word] != ' ' && s[word] != '\r' && s[word] != '\n')

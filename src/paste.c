@@ -110,6 +110,8 @@ static void explain_found(struct paste *p, const struct found *found)
     if (seen_before(&p->seen, hash) && verb < 0)
         return;
     cause_judge(found, &judgement);
+    if (verb == VERB_EHLO && found->code == 250)
+        judgement.verdict.cause = CAUSE_INFO;
     explain_reply(&record, p->run->page->catalog, found, &judgement, verb);
     exit_add(&p->sum, &record);
     if (p->run->options->field >= 0)
@@ -149,6 +151,12 @@ static bool is_field(const char *s, size_t n)
     return ascii_starts(s, n, "diagnostic-code:") || ascii_starts(s, n, "status:") ||
            ascii_starts(s, n, "x-postfix-diagnostic") ||
            ascii_starts(s, n, "smtp-remote-recipient");
+}
+
+/* A field in quoted-printable goes on in the next line where this one ends with `=`. */
+static bool soft_break(const struct paste *p)
+{
+    return p->reply_used > 0 && p->reply[p->reply_used - 1] == '=';
 }
 
 static bool is_whole_code(const char *s, size_t n)
@@ -193,7 +201,8 @@ static void take_line(struct paste *p, const char *s, size_t n)
 
     while (n > 0 && ascii_is_space((unsigned char)s[n - 1]))
         n--;
-    if (p->folded && indented) {
+    if (p->folded && (indented || soft_break(p))) {
+        p->reply_used -= soft_break(p);
         append_reply(p, s, n);
         return;
     }

@@ -80,6 +80,13 @@ run sh -c "'$S' 2>&1 <&-"
 want "closed standard input is an error" is_status 2
 run "$S" - </
 want "a folder is no input" [ "$status" -ne 0 ]
+input 'C: LHLO client.example.net\nS: 250-mx.example.com\nS: 250 HELP\n'
+run "$S" -f json
+want "LHLO is the EHLO of LMTP, and its answer informs" \
+    [ "$(jq -r '"\(.command) \(.legal) \(.cause)"' "$T/out")" = 'EHLO yes info' ]
+input 'Diagnostic-Code: smtp; 550 5.1.1 No such =\nuser here\n'
+run "$S" --field text
+want "a soft line break of quoted-printable joins" grep -q 'such *user here' "$T/out"
 input '220 hello\n421 4.3.2 bye\n'
 run "$S" -e
 want "-e on a stream takes the worst" is_status 75
