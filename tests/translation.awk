@@ -11,7 +11,7 @@ BEGIN {
         words[terms] = cell[2]
     }
     # An address that English calls by another name may be named in Chinese.
-    split("IP DNS SMTP TCP TLS MX SPF DKIM ID IT ASCII HTTP PIPELINING", list, " ")
+    split("IP DNS SMTP TCP TLS MX SPF DKIM ID IT ASCII HTTP PIPELINING URL", list, " ")
     for (i in list)
         may_add[tolower(list[i])] = 1
 }
@@ -44,6 +44,7 @@ function tokens(s, set,    n, part, i, t) {
         gsub(/^[.:<>=*-]+|[.:<>=*-]+$/, "", t)
         if (t ~ /[0-9]s$/) # several 500s
             t = substr(t, 1, length(t) - 1)
+        sub(/-bit$/, "", t)
         if (t ~ /^[0-9]-[a-z]/) # 2-step
             continue
         sub(/[0-9]s$/, "0", t)
@@ -76,11 +77,11 @@ function compare(english, text,    a, b, left, plain, i, k, any, n, word, t) {
             report("adds " t)
     # What servers say, and what is typed, is no English to translate.
     gsub(/"[^"]*"/, " ", plain)
-    gsub(/[A-Za-z0-9_-]+[.@][A-Za-z0-9_.-]*[A-Za-z0-9]/, " ", plain)
+    gsub(/[A-Za-z0-9-]+[_.@][A-Za-z0-9_.-]*[A-Za-z0-9]/, " ", plain)
     # A name that the translation keeps is no term: Postmaster Tools, spam-content.
     n = split(left, word, /[^A-Za-z-]+/)
     for (i = 1; i <= n; i++)
-        if (word[i] ~ /^[A-Z]|[a-z]-[a-z]/ || (name == "not" && word[i] ~ /[a-z]/))
+        if (word[i] ~ /^[A-Z]|[a-z]-[a-z]/ || ((name == "not" || FILENAME ~ /ui\.rec$/) && word[i] ~ /[a-z]/))
             gsub(word[i], " ", plain)
     plain = " " tolower(plain) " "
     for (i = 1; i <= terms; i++) {
