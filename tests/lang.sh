@@ -45,7 +45,7 @@ run env LC_ALL=zh_CN.UTF-8 "$S" -l tlh 252
 want "a language that is none" err_has "未知的语言 'tlh'"
 # Each Chinese text beside its English one: nothing that is typed or looked up
 # was changed, and the glossary's words are used.
-for table in categories causes commands enhanced pairs replies ui; do
+for table in categories causes commands enhanced keywords pairs replies rules ui; do
     run env LC_ALL=C awk -v glossary="$ROOT/data/lang/zh-Hans/glossary.tsv" \
         -f "$TESTS/translation.awk" "$ROOT/data/$table.rec" "$ROOT/data/lang/zh-Hans/$table.rec"
     want "Chinese $table agree with the English" is_status 0
