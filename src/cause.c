@@ -129,21 +129,30 @@ static bool contains(const char *text, size_t n, const char *words)
     return ascii_search(text, n, words, strlen(words)) != NULL;
 }
 
-/* A 4yz that says it is for good, or a 5yz that asks to come back. */
+/* What a 4yz says that is for good, and a 5yz that asks to come back. */
+static const char *const for_good[] = {"permanently deferred", "will not succeed",
+                                       "permanently reject",   "permanent failure",
+                                       "do not retry",         NULL};
+static const char *const come_back[] = {"try again later",   "try later", "temporarily deferred",
+                                        "try again in",      "greylist",  "come back later",
+                                        "temporary failure", NULL};
+
 static bool text_contradicts(const struct found *f, int severity)
 {
-    const char *text = f->line + f->text;
-    size_t n = f->end - f->text;
+    const char *const *words = severity == 4 ? for_good : severity == 5 ? come_back : NULL;
+    const char *text = f->line + f->text, *end = f->line + f->end;
 
-    if (severity == 4)
-        return contains(text, n, "permanently deferred") || contains(text, n, "will not succeed") ||
-               contains(text, n, "permanently reject") || contains(text, n, "permanent failure") ||
-               contains(text, n, "do not retry");
-    if (severity == 5)
-        return contains(text, n, "try again later") || contains(text, n, "try later") ||
-               contains(text, n, "temporarily deferred") || contains(text, n, "try again in") ||
-               contains(text, n, "greylist") || contains(text, n, "come back later") ||
-               contains(text, n, "temporary failure");
+    for (; words && text < end; text++) {
+        int first = ascii_lower((unsigned char)*text);
+
+        /* The letters that they begin with. */
+        if (severity == 4 ? first != 'p' && first != 'w' && first != 'd'
+                          : first != 't' && first != 'g' && first != 'c')
+            continue;
+        for (const char *const *w = words; *w; w++)
+            if (first == **w && ascii_starts(text, (size_t)(end - text), *w))
+                return true;
+    }
     return false;
 }
 

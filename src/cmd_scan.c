@@ -77,6 +77,80 @@ static void take_piece(struct scan *s, const struct block *block, const struct l
         page->format->scan(page, &(struct scanned){s->file, piece->number, &found, &judgement});
 }
 
+/* Lines that stand one behind the other; what is plain goes out as it is. */
+static void show_lines(struct page *page, const struct block *b, size_t start, size_t end)
+{
+    struct line_piece piece = {0};
+
+    if (start >= end)
+        return;
+    if (!page->redact && b->kernel->plain(b->text + start, end - start)) {
+        out_bytes(page->out, b->text + start, end - start);
+        if (b->text[end - 1] != '\n')
+            out_char(page->out, '\n');
+        return;
+    }
+    while (start < end && block_line(b, &start, &piece))
+        show_line(page, &piece);
+}
+
+/*
+ * The lines of a block, from candidate to candidate: those without one are not
+ * looked at.  Only where the block cuts no line, and lines without a reply are
+ * all shown or none.
+ */
+static void take_lines(struct scan *s, const struct block *b)
+{
+    const struct options *o = s->run->options;
+    struct page *page = s->run->page;
+    bool all = page->format->lines && !o->filter.given;
+    size_t at = b->start, shown = b->start, counted = b->start;
+    unsigned long long number = b->line;
+
+    while ((at = kernel_next(b->candidates, at, b->end)) < b->end) {
+        struct line_piece piece = {.first = true, .last = true};
+        struct judgement judgement;
+        struct found found;
+        size_t line, next;
+
+        if (!finder_may_begin(b->text + at)) {
+            at++;
+            continue;
+        }
+        line = kernel_previous(b->newlines, b->start, at);
+        at = kernel_next(b->newlines, at, b->end);
+        next = at + (at < b->end);
+        piece.text = b->text + line;
+        piece.length = at - line;
+        number += kernel_count(b->kernel, b->newlines, counted, line);
+        counted = line;
+        if (!judge(b, &piece, &found, &judgement))
+            continue;
+        s->found = true;
+        if (o->filter.given && filter_takes(&o->filter, &found, &judgement) == o->invert)
+            continue;
+        if (page->format->lines)
+            show_lines(page, b, all ? shown : line, next);
+        shown = next;
+        page->format->scan(page, &(struct scanned){s->file, number, &found, &judgement});
+    }
+    if (all)
+        show_lines(page, b, shown, b->end);
+}
+
+static void take_block(struct scan *s, const struct block *b)
+{
+    struct line_piece piece = {0};
+    size_t at = b->start;
+
+    if (!b->inside && !b->cut && !(s->run->page->format->lines && s->run->options->invert)) {
+        take_lines(s, b);
+        return;
+    }
+    while (block_line(b, &at, &piece))
+        take_piece(s, b, &piece);
+}
+
 /* A text of 16-bit characters has no lines that we could read. */
 static bool is_utf16(const struct block *b)
 {
@@ -93,16 +167,12 @@ static unsigned long long scan_fd(struct scan *s, int fd, const char *name,
 
     stream_start(&stream, fd, buffer, lines);
     while (s->run->page->out->error == 0 && stream_block(&stream, &block, flush_output, s)) {
-        struct line_piece piece = {0};
-        size_t at = block.start;
-
         if (block.line == lines + 1 && !block.inside && is_utf16(&block)) {
             message_about(name, "is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8");
             s->trouble = true;
             break;
         }
-        while (block_line(&block, &at, &piece))
-            take_piece(s, &block, &piece);
+        take_block(s, &block);
         open = s->shown && block.cut;
     }
     if (open)

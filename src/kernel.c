@@ -62,6 +62,14 @@ static size_t count_portable(const uint64_t *bits, size_t words)
     return sum;
 }
 
+static bool plain_portable(const char *text, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if ((text[i] < ' ' || text[i] > '~') && text[i] != '\n')
+            return false;
+    return true;
+}
+
 /* ---- vectors -------------------------------------------------------------- */
 
 #if defined(__GNUC__) && (defined(__x86_64__) || defined(__aarch64__))
@@ -128,6 +136,7 @@ static inline uint64_t sse2_digits(struct sse2_block b)
 }
 
 typedef uint64_t sse2_words __attribute__((vector_size(16), aligned(8), may_alias));
+typedef unsigned char sse2_bytes __attribute__((vector_size(16), aligned(1), may_alias));
 
 #define KERNEL(name) sse2_##name
 #define TARGET
@@ -136,6 +145,7 @@ typedef uint64_t sse2_words __attribute__((vector_size(16), aligned(8), may_alia
 #define IS(b, c) sse2_is(b, c)
 #define DIGITS(b) sse2_digits(b)
 #define WORDS sse2_words
+#define BYTES sse2_bytes
 #include "kernel_vector.h"
 
 #define AVX2 __attribute__((target("avx2,popcnt")))
@@ -171,6 +181,7 @@ AVX2 static inline __m256i avx2_digit(__m256i v)
 }
 
 typedef uint64_t avx2_words __attribute__((vector_size(32), aligned(8), may_alias));
+typedef unsigned char avx2_bytes __attribute__((vector_size(32), aligned(1), may_alias));
 
 #define KERNEL(name) avx2_##name
 #define TARGET AVX2
@@ -179,6 +190,7 @@ typedef uint64_t avx2_words __attribute__((vector_size(32), aligned(8), may_alia
 #define IS(b, c) avx2_is(b, c)
 #define DIGITS(b) avx2_bits(avx2_digit((b).v[0]), avx2_digit((b).v[1]))
 #define WORDS avx2_words
+#define BYTES avx2_bytes
 #include "kernel_vector.h"
 
 #define AVX512 __attribute__((target("avx512bw,avx2,popcnt")))
@@ -190,6 +202,7 @@ typedef uint64_t avx2_words __attribute__((vector_size(32), aligned(8), may_alia
 #define IS(b, c) _mm512_cmpeq_epi8_mask(b, _mm512_set1_epi8(c))
 #define DIGITS(b)                                                                                  \
     _mm512_cmple_epu8_mask(_mm512_sub_epi8(b, _mm512_set1_epi8('0')), _mm512_set1_epi8(9))
+#define BYTES avx2_bytes
 #define WORDS avx2_words /* wider ones were slower: all their loads cross cache lines */
 #include "kernel_vector.h"
 #endif
@@ -229,6 +242,7 @@ static inline uint64_t neon_digits(uint8x16x4_t b)
 }
 
 typedef uint64_t neon_words __attribute__((vector_size(16), aligned(8), may_alias));
+typedef unsigned char neon_bytes __attribute__((vector_size(16), aligned(1), may_alias));
 
 #define KERNEL(name) neon_##name
 #define TARGET
@@ -237,6 +251,7 @@ typedef uint64_t neon_words __attribute__((vector_size(16), aligned(8), may_alia
 #define IS(b, c) neon_is(b, c)
 #define DIGITS(b) neon_digits(b)
 #define WORDS neon_words
+#define BYTES neon_bytes
 #include "kernel_vector.h"
 #endif
 
@@ -291,13 +306,13 @@ size_t kernel_count(const struct kernel *kernel, const uint64_t *bits, size_t st
 /* ---- choice ---------------------------------------------------------------- */
 
 static const struct kernel kernels[] = {
-    {"portable", mark_portable, count_portable},
+    {"portable", mark_portable, count_portable, plain_portable},
 #if defined(__GNUC__) && defined(__x86_64__)
-    {"sse2", sse2_mark, sse2_count},
-    {"avx2", avx2_mark, avx2_count},
-    {"avx512", avx512_mark, avx512_count},
+    {"sse2", sse2_mark, sse2_count, sse2_plain},
+    {"avx2", avx2_mark, avx2_count, avx2_plain},
+    {"avx512", avx512_mark, avx512_count, avx512_plain},
 #elif defined(HAVE_VECTORS)
-    {"neon", neon_mark, neon_count},
+    {"neon", neon_mark, neon_count, neon_plain},
 #endif
 };
 

@@ -33,6 +33,7 @@
 #ifndef KERNEL_H
 #define KERNEL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -48,6 +49,8 @@ struct kernel {
     void (*mark)(const char *text, size_t n, uint64_t *newlines, uint64_t *candidates);
     /* How many bits are set in some words. */
     size_t (*count)(const uint64_t *bits, size_t words);
+    /* Whether n bytes are printable ASCII and newlines only. */
+    bool (*plain)(const char *text, size_t n);
 };
 
 /* The first bit that is set from at on, below end; end when there is none. */

@@ -7,6 +7,7 @@
  *   IS(b, c)       a word: which bytes are c
  *   DIGITS(b)      a word: which bytes are digits
  *   WORDS          a vector of uint64_t, for the second pass
+ *   BYTES          a vector of unsigned char
  */
 
 /* First pass: the classes of some blocks of 64 bytes; whether there is a '%'. */
@@ -88,6 +89,28 @@ TARGET static size_t KERNEL(count)(const uint64_t *bits, size_t words)
     return sum;
 }
 
+TARGET static bool KERNEL(plain)(const char *text, size_t n)
+{
+    const size_t step = sizeof(BYTES);
+    size_t i = 0;
+
+    for (; i + 4 * step <= n; i += 4 * step) {
+        BYTES odd = (BYTES){0};
+        uint64_t parts[sizeof(BYTES) / 8], any = 0;
+
+        for (size_t k = 0; k < 4; k++) {
+            BYTES b = *(const BYTES *)(const void *)(text + i + k * step);
+            odd |= (BYTES)(b - ' ' > '~' - ' ') & (BYTES)(b != '\n');
+        }
+        memcpy(parts, &odd, sizeof parts);
+        for (size_t k = 0; k < sizeof parts / 8; k++)
+            any |= parts[k];
+        if (any)
+            return false;
+    }
+    return plain_portable(text + i, n - i);
+}
+
 #undef KERNEL
 #undef TARGET
 #undef BLOCK
@@ -95,3 +118,4 @@ TARGET static size_t KERNEL(count)(const uint64_t *bits, size_t words)
 #undef IS
 #undef DIGITS
 #undef WORDS
+#undef BYTES

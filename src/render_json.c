@@ -42,11 +42,28 @@ static void write_escape(struct out *out, uint32_t c)
 }
 
 /* Quotes n bytes; bytes that are not UTF-8 become U+FFFD, controls are escaped. */
+/* Bytes at the start that stand for themselves. */
+static size_t plain_run(const char *s, size_t n)
+{
+    size_t i = 0;
+
+    while (i < n && s[i] >= ' ' && s[i] <= '~' && s[i] != '"' && s[i] != '\\')
+        i++;
+    return i;
+}
+
 static void write_string(struct out *out, const char *s, size_t n)
 {
     out_char(out, '"');
     for (size_t i = 0; i < n;) {
-        struct utf8 c = utf8_decode(s + i, n - i);
+        size_t run = plain_run(s + i, n - i);
+        struct utf8 c;
+
+        out_bytes(out, s + i, run);
+        i += run;
+        if (i == n)
+            break;
+        c = utf8_decode(s + i, n - i);
 
         if (!c.valid)
             out_text(out, "\xef\xbf\xbd");

@@ -111,6 +111,7 @@ static void give(struct stream *s, struct block *b, size_t end, bool cut)
     *b = (struct block){.text = s->buffer,
                         .start = s->start,
                         .end = end,
+                        .kernel = s->kernel,
                         .newlines = s->memory->newlines,
                         .candidates = s->memory->candidates,
                         .line = s->lines + !s->in_line,

@@ -38,8 +38,9 @@ struct stream {
  * have no newline.
  */
 struct block {
-    const char *text;           /* valid until the next call */
-    size_t start, end;          /* within text; bits of the masks, too (kernel.h) */
+    const char *text;  /* valid until the next call */
+    size_t start, end; /* within text; bits of the masks, too (kernel.h) */
+    const struct kernel *kernel;
     const uint64_t *newlines;   /* bit masks over text */
     const uint64_t *candidates; /* where replies may be */
     unsigned long long line;    /* number of the line that the block begins with or goes on with */
