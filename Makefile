@@ -28,7 +28,7 @@ GEN_SOURCES := $(sort $(wildcard src/gen/*.c)) $(addprefix src/,ascii.c automato
 	matcher.c rec.c schema.c status.c utf8.c words.c)
 GENERATOR := $(BUILD)/generator
 DATA := $(sort $(wildcard data/*.rec)) $(sort $(wildcard data/lang/*/*.rec))
-TEST_SOURCES := $(sort $(wildcard tests/*.c))
+TEST_SOURCES := $(filter-out tests/mklog.c,$(sort $(wildcard tests/*.c)))
 TEST_OBJECTS := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%.o)
 
 all: $(PROGRAM)
@@ -208,11 +208,26 @@ bench-startup: smtpcode-static
 LOG_LINES ?= 700000
 LOG = $(BUILD)/log-$(LOG_LINES)
 
-$(LOG): tests/mklog.awk | $(BUILD)
-	awk -v LINES=$(LOG_LINES) -f tests/mklog.awk > $@
+$(BUILD)/mklog: tests/mklog.c | $(BUILD)
+	$(HOSTCC) -std=c11 $(WARNINGS) $(EXTRA_CFLAGS) -O2 -o $@ $<
+
+$(LOG): $(BUILD)/mklog
+	$(BUILD)/mklog $(LOG_LINES) > $@
 
 bench: $(PROGRAM) $(LOG)
-	@sh tests/bench.sh $(LOG)
+	@BUILD=$(BUILD) sh tests/bench.sh $(LOG)
+
+# Through a pipe, so many megabytes: make bench-scale SCALE='10 100 1000 10000'
+SCALE ?= 10 100 1000
+
+bench-scale: $(PROGRAM) $(BUILD)/mklog
+	$(BUILD)/mklog 70000 > $(BUILD)/log-70000
+	@BUILD=$(BUILD) sh tests/bench-scale.sh $(BUILD)/log-70000 $(SCALE)
+
+# Fails when reading a log takes many more instructions than it did.
+bench-guard: $(PROGRAM) $(BUILD)/mklog
+	$(BUILD)/mklog 30000 > $(BUILD)/log-30000
+	@BUILD=$(BUILD) sh tests/bench-guard.sh $(BUILD)/log-30000
 
 bench-rules: $(PROGRAM) $(LOG)
 	@sh tests/bench-rules.sh $(LOG)
@@ -286,7 +301,7 @@ clean:
 
 
 
-.PHONY: picture accuracy fuzz bench bench-rules check-servers all check check-unit check-cli check-strict check-sanitized check-static check-valgrind check-data coverage-lang golden static bench-startup install uninstall dist deb check-deb \
+.PHONY: picture accuracy fuzz bench bench-guard bench-rules bench-scale check-servers all check check-unit check-cli check-strict check-sanitized check-static check-valgrind check-data coverage-lang golden static bench-startup install uninstall dist deb check-deb \
 	format lint clean
 .DELETE_ON_ERROR:
 .SUFFIXES:

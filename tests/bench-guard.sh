@@ -1,0 +1,30 @@
+#!/bin/sh
+# Instructions for each byte of a log, counted by valgrind: no clock is asked,
+# so a busy machine gives the same answer. Usage: bench-guard.sh LOG
+set -eu
+cd "$(dirname "$0")/.."
+LOG=$1
+BUILD=${BUILD:-build}
+size=$(wc -c <"$LOG")
+status=0
+
+# What, the most it may take in hundredths of an instruction a byte, the command.
+guard() {
+    what=$1
+    most=$2
+    shift 2
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" "$LOG" 2>"$BUILD/guard" >/dev/null || true
+    took=$(sed -n 's/.*Collected : *//p' "$BUILD/guard")
+    [ -n "$took" ] || {
+        cat "$BUILD/guard" >&2
+        exit 2
+    }
+    hundredths=$((took * 100 / size))
+    echo "$what: $hundredths hundredths of an instruction a byte (at most $most)"
+    [ $hundredths -le "$most" ] || status=1
+}
+
+guard 'tally' 1000 ./smtpcode tally --jobs 1 -f tsv
+guard 'scan' 1900 ./smtpcode scan
+guard 'scan -f json' 2200 ./smtpcode scan -f json
+exit $status
