@@ -30,12 +30,10 @@ static struct verdict verdict_of_severity(int code)
 
 struct verdict cause_of_code(int code)
 {
-    struct verdict v = verdict_of_severity(code);
     int row = catalog_find_reply(code);
+    struct verdict v;
 
-    if (row >= 0)
-        read_verdict(KIND_REPLY, row, &v);
-    return v;
+    return row >= 0 && read_verdict(KIND_REPLY, row, &v) ? v : verdict_of_severity(code);
 }
 
 /* Enhanced codes that say too little for themselves; a telling reply code decides then. */
@@ -90,14 +88,15 @@ static bool is_success(int row)
 
 struct verdict cause_of_status(const struct status *status, int code)
 {
-    struct verdict v = verdict_of_severity((status->class ? status->class : 5) * 100);
     int row = catalog_find_status(status);
+    struct verdict v;
 
     if (status->class == 2)
         return code >= 400 ? cause_of_code(code)
                            : (struct verdict){CAUSE_ACCEPTED, FIXER_NOBODY, RETRY_NONE_NEEDED};
-    if (row >= 0 && !is_success(row))
-        v = verdict_of_row(row, status->class);
+    v = row >= 0 && !is_success(row)
+            ? verdict_of_row(row, status->class)
+            : verdict_of_severity((status->class ? status->class : 5) * 100);
     if (code >= 400 && (v.cause == CAUSE_UNKNOWN || (is_vague(status) && is_telling(code)))) {
         struct verdict by_code = cause_of_code(code);
         if (by_code.cause != CAUSE_UNKNOWN)

@@ -520,7 +520,11 @@ static bool starts_unit(const struct line *l, size_t i)
         "results",    "people",    "queries", "tests",        "jobs",     NULL};
 
     for (const char *const *u = units; *u; u++) {
-        size_t len = strlen(*u);
+        size_t len;
+
+        if (ascii_lower(at(l, i)) != **u)
+            continue;
+        len = strlen(*u);
         if (l->n - i >= len && ascii_equal(l->s + i, len, *u, len) &&
             !ascii_is_alpha(at(l, i + len)))
             return !begins_sentence(l, i, i + len);
@@ -799,8 +803,9 @@ static size_t bracket_end(const struct line *l, size_t start, size_t end, int op
     int depth = 1;
 
     for (size_t i = start; i < end; i++) {
-        depth += (at(l, i) == open) - (at(l, i) == close);
-        if (depth == 0)
+        if (l->s[i] == (char)open)
+            depth++;
+        else if (l->s[i] == (char)close && --depth == 0)
             return i;
     }
     return end;
@@ -821,9 +826,15 @@ static bool is_tail(const struct line *l, size_t i, size_t end)
 
 static size_t cut_tail(const struct line *l, size_t start, size_t end)
 {
-    for (size_t i = start; i < end; i++) {
-        int next = at(l, i + 1);
+    static const bool begins[256] = {
+        [' '] = true, ['/'] = true, [';'] = true, [','] = true, ['}'] = true, ['\\'] = true};
 
+    for (size_t i = start; i < end; i++) {
+        int next;
+
+        if (!begins[(unsigned char)l->s[i]])
+            continue;
+        next = at(l, i + 1);
         switch (l->s[i]) {
         case ' ':
             if (next != '(' && ascii_lower(next) != 'd')

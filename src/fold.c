@@ -168,14 +168,14 @@ int fold_next(struct fold *f)
 /* ---- many bytes at once ---------------------------------------------------- */
 
 /* What a byte is when it needs no second look: its folded form with these bits beside it. */
-enum { BLANK = 0x100, WORD = 0x200, CODE = 0x400 };
+enum { BLANK_BIT = 8, WORD_BIT = 9, BLANK = 0x100, WORD = 0x200, CODE = 0x400 };
 
 #define LETTERS(first)                                                                             \
     WORD | (first), WORD | ((first) + 1), WORD | ((first) + 2), WORD | ((first) + 3),              \
         WORD | ((first) + 4), WORD | ((first) + 5), WORD | ((first) + 6), WORD | ((first) + 7)
 
 /* 0: fold_next looks closer.  A code of a further line begins with 4 or 5. */
-static const uint16_t plain[128] = {
+static const uint16_t plain[256] = {
     [' '] = BLANK | ' ',
     ['!'] = '!',
     ['"'] = '"',
@@ -229,35 +229,59 @@ static const uint16_t plain[128] = {
 
 #undef LETTERS
 
+/* Adds one folded byte with its bits; returns it. */
+static unsigned add(struct folded *out, unsigned now, unsigned before)
+{
+    out->bytes[out->used] = (char)now;
+    out->starts[out->count] = (uint16_t)out->used;
+    out->count += !(now & BLANK) && !(now & before & WORD);
+    out->used += !(now & before & BLANK);
+    return now;
+}
+
+/* Adds bytes that need no second look, as many as there are. */
+static unsigned add_plain(struct fold *f, struct folded *out, unsigned before)
+{
+    const unsigned char *at = (const unsigned char *)f->text + f->at;
+    const unsigned char *end = (const unsigned char *)f->text + f->n;
+    size_t used = out->used, count = out->count;
+
+    for (; at < end && used < FOLDED_SIZE; at++) {
+        unsigned now = plain[*at];
+
+        if (now == 0 || (before & BLANK && now & CODE))
+            break;
+        out->bytes[used] = (char)now;
+        out->starts[count] = (uint16_t)used;
+        /* In bits, so that words of any length take the same way. */
+        count += ~(now >> BLANK_BIT | (now & before) >> WORD_BIT) & 1;
+        used += ~((now & before) >> BLANK_BIT) & 1;
+        before = now;
+    }
+    f->at = (size_t)(at - (const unsigned char *)f->text);
+    out->used = used;
+    out->count = count;
+    return before;
+}
+
 bool fold_fill(struct fold *f, struct folded *out)
 {
-    unsigned before = f->blank ? BLANK
-                      : out->used > 0 && ascii_is_alnum((unsigned char)out->bytes[out->used - 1])
-                          ? WORD
-                          : 0;
+    unsigned before = f->blank ? BLANK : 0;
 
+    if (out->used > 0 && ascii_is_alnum((unsigned char)out->bytes[out->used - 1]))
+        before = WORD;
     while (out->used < FOLDED_SIZE) {
-        unsigned now = 0;
+        int c;
 
-        if (f->pending_at == f->pending_count && f->at < f->n &&
-            (unsigned char)f->text[f->at] < 128)
-            now = plain[(unsigned char)f->text[f->at]];
-        if (now == 0 || (before & BLANK && now & CODE)) {
-            int c;
-
-            f->blank = before & BLANK;
-            c = fold_next(f);
-            if (c < 0)
-                return true;
-            now = (unsigned)c | (c == ' ' ? BLANK : ascii_is_alnum(c) ? WORD : 0);
-        } else {
-            f->at++;
-        }
-        out->bytes[out->used] = (char)now;
-        out->starts[out->count] = (uint16_t)out->used;
-        out->count += !(now & BLANK) && !(now & before & WORD);
-        out->used += !(now & before & BLANK);
-        before = now;
+        if (f->pending_at == f->pending_count)
+            before = add_plain(f, out, before);
+        if (out->used == FOLDED_SIZE)
+            break;
+        f->blank = before & BLANK;
+        c = fold_next(f);
+        if (c < 0)
+            return true;
+        before = add(out, (unsigned)c | (c == ' ' ? BLANK : ascii_is_alnum(c) ? WORD : 0), before);
     }
     f->blank = before & BLANK;
     return false;

@@ -257,21 +257,14 @@ typedef unsigned char neon_bytes __attribute__((vector_size(16), aligned(1), may
 
 /* ---- walking over masks ------------------------------------------------------ */
 
-size_t kernel_next(const uint64_t *bits, size_t at, size_t end)
+size_t kernel_next_word(const uint64_t *bits, size_t at, size_t end)
 {
-    size_t word = at / 64;
-    uint64_t rest;
-
-    if (at >= end)
-        return end;
-    rest = bits[word] & ~UINT64_C(0) << at % 64;
-    while (rest == 0) {
-        if (++word * 64 >= end)
-            return end;
-        rest = bits[word];
-    }
-    at = word * 64 + (size_t)__builtin_ctzll(rest);
-    return at < end ? at : end;
+    for (size_t word = at / 64 + 1; word * 64 < end; word++)
+        if (bits[word]) {
+            at = word * 64 + (size_t)__builtin_ctzll(bits[word]);
+            return at < end ? at : end;
+        }
+    return end;
 }
 
 size_t kernel_previous(const uint64_t *bits, size_t start, size_t at)

@@ -53,8 +53,22 @@ struct kernel {
     bool (*plain)(const char *text, size_t n);
 };
 
+/* The same as kernel_next, for bits that are not in the first word. */
+size_t kernel_next_word(const uint64_t *bits, size_t at, size_t end);
+
 /* The first bit that is set from at on, below end; end when there is none. */
-size_t kernel_next(const uint64_t *bits, size_t at, size_t end);
+static inline size_t kernel_next(const uint64_t *bits, size_t at, size_t end)
+{
+    uint64_t rest;
+
+    if (at >= end)
+        return end;
+    rest = bits[at / 64] >> at % 64;
+    if (rest == 0)
+        return kernel_next_word(bits, at, end);
+    at += (size_t)__builtin_ctzll(rest);
+    return at < end ? at : end;
+}
 
 /* Just behind the last bit that is set from start on, below at; start when there is none. */
 size_t kernel_previous(const uint64_t *bits, size_t start, size_t at);
