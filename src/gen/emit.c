@@ -291,7 +291,8 @@ void emit_matcher(FILE *out, const struct matcher *m)
  */
 static void gather_keys(struct emitter *e, const struct data *d)
 {
-    const struct rows *ui = &d->kinds[KIND_UI];
+    static const enum field asked[] = {FIELD_CODES, FIELD_ENHANCED_CODES, FIELD_PROVIDER};
+    const struct rows *ui = &d->kinds[KIND_UI], *rules = &d->kinds[KIND_RULE];
     int text = schema_column(KIND_UI, FIELD_TEXT);
 
     for (int k = 0; k < KIND_COUNT; k++)
@@ -300,6 +301,12 @@ static void gather_keys(struct emitter *e, const struct data *d)
     for (int i = 0; i < ui->count; i++)
         if (ui->row[i].cells[text].count > 0)
             pool_add(&e->pool, ui->row[i].cells[text].values[0]);
+    /* What a stream asks of each rule that it meets. */
+    for (size_t f = 0; f < sizeof asked / sizeof *asked; f++)
+        for (int i = 0; i < rules->count; i++)
+            if (rules->row[i].cells[schema_column(KIND_RULE, asked[f])].count > 0)
+                pool_add(&e->pool,
+                         rules->row[i].cells[schema_column(KIND_RULE, asked[f])].values[0]);
 }
 
 void emit_tables(FILE *out, const struct data *d)
