@@ -104,7 +104,7 @@ static void take_lines(struct scan *s, const struct block *b)
     const struct options *o = s->run->options;
     struct page *page = s->run->page;
     bool all = page->format->lines && !o->filter.given;
-    size_t at = b->start, shown = b->start, counted = b->start;
+    size_t at = b->start, shown = at, counted = at;
     unsigned long long number = b->line;
 
     while ((at = kernel_next(b->candidates, at, b->end)) < b->end) {

@@ -1,6 +1,3 @@
-/* F_SETPIPE_SZ is Linux's. */
-#define _GNU_SOURCE
-
 #include "stream.h"
 
 #include "progress.h"
@@ -20,8 +17,9 @@ enum { LINE_REST = 4096 };
  */
 static void widen_pipe(int fd)
 {
-#ifdef F_SETPIPE_SZ
-    (void)fcntl(fd, F_SETPIPE_SZ, 1 << 20);
+#ifdef __linux__
+    const int set_pipe_size = 1031; /* F_SETPIPE_SZ, which POSIX does not declare */
+    (void)fcntl(fd, set_pipe_size, 1 << 20);
 #else
     (void)fd;
 #endif
