@@ -28,6 +28,7 @@ static const char style_sheet[] =
     "caption{text-align:start;color:var(--dim);padding:.3rem 0}\n"
     "th,td{border-bottom:1px solid var(--line);padding:.35rem .6rem;text-align:start;"
     "vertical-align:top}thead th{background:var(--soft)}\n"
+    "td{hyphens:auto}@media(max-width:30rem){th,td{padding:.3rem .35rem;font-size:.92rem}}\n"
     "th[scope=row]{font-weight:400;min-width:4.5rem;color:var(--dim)}td.number,th.number{text-"
     "align:end;"
     "font-variant-numeric:tabular-nums;white-space:nowrap}\n"

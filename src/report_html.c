@@ -2,19 +2,21 @@
  * A tally as one page: what failed, what to do about it, charts as inline
  * SVG.  Every chart has a table with the same figures below it.
  *
- * The charts are not scaled: widths are percentages and labels stand above
- * their bars, so that the letters are as big on a phone as on a wide screen.
+ * Bars are not scaled but have widths in percent, and their labels are text
+ * above them: letters are as big on a phone as on a wide screen, and long names
+ * wrap.
  */
 #include "html.h"
 
 #include <string.h>
 
-enum { ROWS = 20, BARS = 10, FIXES = 5, BAR_STEP = 44 };
+enum { ROWS = 20, BARS = 10, FIXES = 5 };
 
 static const char report_style[] =
-    ".total{font-size:1.15rem}svg{display:block;width:100%}svg text{fill:var(--text);"
-    "font-size:.9rem}.c0{fill:var(--bar)}.c2,.c3{fill:var(--good)}.c4{fill:var(--warn)}"
-    ".c5{fill:var(--bad)}.track{fill:var(--soft)}\n"
+    ".total{font-size:1.15rem}svg{display:block;width:100%}.chart,[dir=rtl] "
+    ".chart{list-style:none;padding:0}"
+    ".chart .label{display:flex;justify-content:space-between;gap:1rem}.c0{fill:var(--bar)}"
+    ".c2,.c3{fill:var(--good)}.c4{fill:var(--warn)}.c5{fill:var(--bad)}.track{fill:var(--soft)}\n"
     ".k{display:inline-block;width:.8em;height:.8em;border-radius:.15em}.k2,.k3{background:"
     "var(--good)}.k4{background:var(--warn)}.k5{background:var(--bad)}.k1,.k-{background:var(--bar)"
     "}\n"
@@ -77,29 +79,20 @@ static void write_rectangle(struct page *page, const char *class, unsigned x, un
     out_text(page->out, "\" height=\"14\" rx=\"2\"></rect>\n");
 }
 
-static void open_label(struct page *page, int y, bool at_end)
-{
-    bool right = html_is_rtl(page) != at_end;
-
-    out_text(page->out, right ? "<text x=\"100%\" y=\"" : "<text x=\"0\" y=\"");
-    out_number(page->out, (unsigned long long)y);
-    out_text(page->out, at_end ? "\" text-anchor=\"end\">" : "\">");
-}
-
 static void write_bar(struct page *page, const struct report_part *part,
-                      const struct tally_row *row, enum tally_key key, int y)
+                      const struct tally_row *row, enum tally_key key)
 {
     unsigned width = report_permille(row->count, part->most);
     char buffer[STATUS_TEXT];
 
-    open_label(page, y + 16, false);
+    out_text(page->out, "<li><span class=\"label\"><bdi>");
     html_text(page->out, caption_of(page, row, key, buffer));
-    out_text(page->out, "</text>");
-    open_label(page, y + 16, true);
+    out_text(page->out, "</bdi> <span>");
     write_number(page, row->count);
-    out_text(page->out, "</text>\n");
-    write_rectangle(page, "track", 0, 1000, y + 22);
-    write_rectangle(page, "c0", 0, width ? width : 1, y + 22);
+    out_text(page->out, "</span></span><svg aria-hidden=\"true\" height=\"14\">\n");
+    write_rectangle(page, "track", 0, 1000, 0);
+    write_rectangle(page, "c0", 0, width ? width : 1, 0);
+    out_text(page->out, "</svg></li>\n");
 }
 
 /* The biggest rows as bars. */
@@ -107,15 +100,14 @@ static void write_bars(struct page *page, const struct report_part *part, enum t
 {
     int bars = 0;
 
-    for (int i = 0; i < part->count && bars < BARS; i++)
-        bars += !report_is_quiet(part->keys, &part->rows[i]);
-    if (bars == 0)
-        return;
-    open_chart(page, label_of(page, key), bars * BAR_STEP);
-    for (int i = 0, bar = 0; bar < bars; i++)
-        if (!report_is_quiet(part->keys, &part->rows[i]))
-            write_bar(page, part, &part->rows[i], key, bar++ * BAR_STEP);
-    out_text(page->out, "</svg>\n");
+    for (int i = 0; i < part->count && bars < BARS; i++) {
+        if (report_is_quiet(part->keys, &part->rows[i]))
+            continue;
+        if (bars++ == 0)
+            out_text(page->out, "<ol class=\"chart\">\n");
+        write_bar(page, part, &part->rows[i], key);
+    }
+    out_text(page->out, bars ? "</ol>\n" : "");
 }
 
 /* All classes in one bar, in the order of their digits. */

@@ -79,7 +79,7 @@ def make_pages(folder):
     pages["search"] = page(folder, "search", "search", "auth")
     pages["compare"] = page(folder, "compare", "compare", "214", "252")
     pages["four"] = page(folder, "four", "compare", "421", "450", "451", "452")
-    for lang in "zh-Hans", "ar", "th":
+    for lang in "zh-Hans", "ar", "th", "de":
         pages[f"compare-{lang}"] = page(folder, f"compare-{lang}", "-l", lang, "compare", "214", "252")
         pages[f"tally-{lang}"] = page(folder, f"tally-{lang}", "-l", lang, "tally", log)
     pages["list-ar"] = page(folder, "list-ar", "-l", "ar", "list")
@@ -167,14 +167,21 @@ def check_tables(browser, name, path):
 def check_charts(browser, path):
     browser.screen(360)
     browser.go(path)
-    want("charts are there, with labels", browser.js("""
-        const charts = Array.from(document.querySelectorAll('svg'));
-        return charts.length >= 3 && charts.every(c => c.getAttribute('role') === 'img' &&
-            c.getAttribute('aria-label') && c.querySelectorAll('rect').length > 0);"""))
-    want("labels of charts are not cut", browser.js("""
-        return Array.from(document.querySelectorAll('svg text')).every(t => {
-            const a = t.getBoundingClientRect(), b = t.ownerSVGElement.getBoundingClientRect();
-            return a.left >= b.left - 1 && a.right <= b.right + 1; })"""))
+    want("charts of classes, causes and providers are there", browser.js("""
+        const named = Array.from(document.querySelectorAll('svg[role=img]'));
+        const bars = Array.from(document.querySelectorAll('.chart'));
+        return named.length === 1 && named[0].getAttribute('aria-label') && named[0].querySelectorAll('rect').length >= 3 &&
+            bars.length === 2 && bars.every(c => Array.from(c.children).every(li =>
+                li.querySelector('.label').textContent.trim() && li.querySelectorAll('rect').length === 2));"""))
+    want("the biggest bar is as wide as the chart, and none is wider", browser.js("""
+        return Array.from(document.querySelectorAll('.chart')).every(c => {
+            const widths = Array.from(c.querySelectorAll('.c0'), r => r.getBoundingClientRect().width);
+            const whole = c.getBoundingClientRect().width;
+            return Math.abs(widths[0] - whole) < 1 && widths.every(w => w > 0 && w <= whole + 1); })"""))
+    want("no label lies over its number", browser.js("""
+        return Array.from(document.querySelectorAll('.chart .label')).every(l => {
+            const a = l.children[0].getBoundingClientRect(), b = l.children[1].getBoundingClientRect();
+            return a.right <= b.left || b.right <= a.left; })"""))
 
 
 def check_accessible(browser, pages):
@@ -320,7 +327,7 @@ def main():
             check_looks(browser, name, path)
         for name in "tally", "by", "compare", "codes", "scan":
             check_tables(browser, name, pages[name])
-        for name in "tally", "tally-zh-Hans", "tally-ar", "tally-th":
+        for name in "tally", "tally-zh-Hans", "tally-ar", "tally-th", "tally-de":
             check_charts(browser, pages[name])
         check_accessible(browser, {name: pages[name] for name in ("compare", "compare-ar", "record", "scan", "tally",
                                                                   "tally-zh-Hans", "by", "search", "list")})
