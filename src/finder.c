@@ -538,7 +538,13 @@ static bool is_web_phrase(const struct line *l, size_t i, int code)
     static const struct {
         int code;
         const char *phrase;
-    } web[] = {{500, "internal server error"},
+    } web[] = {{401, "unauthorized"},
+               {421, "misdirected"},
+               {422, "unprocessable"},
+               {431, "request header fields"},
+               {505, "http version"},
+               {510, "not extended"},
+               {500, "internal server error"},
                {451, "client error"},
                {421, "client error"},
                {500, "server error:"},
@@ -563,6 +569,9 @@ static bool is_web_phrase(const struct line *l, size_t i, int code)
                {500, "oops"},
                {250, "directory successfully"}};
 
+    while (at(l, i) == '\'' || at(l, i) == '"' || at(l, i) == '`' || at(l, i) == '(' ||
+           at(l, i) == '*' || at(l, i) == ' ')
+        i++;
     for (size_t k = 0; k < sizeof web / sizeof *web; k++)
         if (web[k].code == code && l->n > i && ascii_starts(l->s + i, l->n - i, web[k].phrase))
             return true;
@@ -685,6 +694,8 @@ static bool is_convincing(const struct line *l, struct candidate *c)
     if (!is_known(c->code) || is_ftp(l) || starts_unit(l, text) || is_web_phrase(l, text, c->code))
         return false;
     /* 250-PIPELINING goes on at once; `550-34` and `421 17:02` are something else. */
+    if (c->left == LEFT_START && at(l, c->pos + 3) == ',')
+        return at(l, text) >= 0 && !ascii_is_digit(at(l, text)); /* a list: 250, 251, */
     if (c->left == LEFT_START)
         return is_text_start(at(l, text)) || ascii_is_digit(at(l, text));
     /* `450:M` of redis and `250#250:` of nginx are no replies. */
