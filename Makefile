@@ -14,7 +14,9 @@ CFLAGS ?= -O2 -g
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wpointer-arith -Wvla
-HARDENING = -fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=2
+HARDENING = -fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=2 $(CET)
+# Guards for indirect jumps, where the machine has them.
+CET := $(shell $(CC) -Werror -fcf-protection -E -x c /dev/null >/dev/null 2>&1 && echo -fcf-protection)
 PIE = -fPIE
 PIE_LINK = -pie -Wl,-z,relro,-z,now,-z,noexecstack
 
@@ -81,6 +83,11 @@ check: $(PROGRAM)
 	@$(MAKE) --no-print-directory check-cli
 	@$(MAKE) --no-print-directory coverage-lang
 
+# Every call of the system made to fail in turn; takes a minute.
+.PHONY: check-faults
+check-faults: $(PROGRAM)
+	SMTPCODE=$(CURDIR)/$(PROGRAM) CC='$(CC)' sh tests/run.sh faults
+
 # The wider checks of .ci/run, each in a build folder of its own.
 CLI_TESTS = options explain compare list search paste formats terminal trouble scan tally golden
 SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -98,8 +105,8 @@ check-static: smtpcode-static $(GENERATOR)
 	SMTPCODE=$(CURDIR)/smtpcode-static sh tests/run.sh $(CLI_TESTS)
 
 check-valgrind: $(BUILD)/unit $(PROGRAM)
-	CK_FORK=no valgrind --quiet --error-exitcode=9 --leak-check=full --track-fds=no $(BUILD)/unit
-	printf '#!/bin/sh\nexec valgrind --quiet --error-exitcode=9 --leak-check=full "%s" "$$@"\n' \
+	CK_FORK=no valgrind --quiet --vgdb=no --error-exitcode=9 --leak-check=full --track-fds=no $(BUILD)/unit
+	printf '#!/bin/sh\nexec valgrind --quiet --vgdb=no --error-exitcode=9 --leak-check=full "%s" "$$@"\n' \
 		'$(CURDIR)/$(PROGRAM)' > $(BUILD)/under-valgrind
 	chmod +x $(BUILD)/under-valgrind
 	SMTPCODE=$(CURDIR)/$(BUILD)/under-valgrind sh tests/run.sh golden paste
@@ -281,7 +288,7 @@ check-deb: deb
 
 # ---- care ------------------------------------------------------------------
 
-FORMATTED = $(wildcard src/*.[ch] src/gen/*.[ch] tests/*.[ch] tests/fuzz/*.[ch])
+FORMATTED = $(wildcard src/*.[ch] src/gen/*.[ch] tests/*.[ch] tests/*/*.[ch])
 
 format:
 	clang-format -i $(FORMATTED)

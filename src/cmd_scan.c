@@ -4,6 +4,7 @@
 #include "finder.h"
 #include "message.h"
 #include "progress.h"
+#include "sandbox.h"
 #include "show.h"
 #include "stream.h"
 
@@ -196,6 +197,7 @@ int cmd_scan(struct run *run)
 
     run->page->format->scan_head(run->page);
     /* No line where the output goes to a terminal itself. */
+    sandbox_enter(o->operand_count > 0);
     progress_start(!o->quiet && !run->page->term->is_terminal, names, count);
     for (int i = 0; i < count && run->page->out->error == 0 && !progress_stopped(); i++) {
         bool standard = strcmp(names[i], "-") == 0;

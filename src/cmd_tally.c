@@ -5,6 +5,7 @@
 #include "message.h"
 #include "progress.h"
 #include "report.h"
+#include "sandbox.h"
 
 int cmd_tally(struct run *run)
 {
@@ -23,6 +24,7 @@ int cmd_tally(struct run *run)
                             .name_count = o->operand_count};
 
     tally_start(&tally, &memory);
+    sandbox_enter(o->operand_count > 0);
     progress_start(!o->quiet, names, count);
     for (int i = 0; i < count && !progress_stopped(); i++)
         count_file(&c, names[i]);

@@ -3,6 +3,7 @@
 #include "message.h"
 #include "options.h"
 #include "rules.h"
+#include "sandbox.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -23,7 +24,9 @@ static int complain(const char *message)
 
 static int print_version(struct page *page)
 {
-    out_text(page->out, "smtpcode " SMTPCODE_VERSION "\n");
+    out_text(page->out, "smtpcode " SMTPCODE_VERSION "\nsandbox: ");
+    out_text(page->out, sandbox_name());
+    out_char(page->out, '\n');
     return EXIT_FOUND;
 }
 

@@ -8,6 +8,7 @@
 #include "dialogue.h"
 #include "explain.h"
 #include "message.h"
+#include "sandbox.h"
 
 #include <errno.h>
 #include <stdint.h>
@@ -288,6 +289,7 @@ int paste_explain(struct run *run, int fd, const char *name)
     struct paste p = {.run = run, .reply_code = -1};
     int error = 0;
 
+    sandbox_enter(false);
     p.sum.use_severity = run->options->exit_status;
     p.line = line;
     p.reply = reply;

@@ -2,8 +2,10 @@
 
 #include "ascii.h"
 #include "data.h"
+#include "message.h"
 #include "tables.h"
 
+#include <errno.h>
 #include <string.h>
 
 /* The user's rules, read once before anything is judged. */
@@ -22,7 +24,11 @@ static const struct rows *user_rows(void)
 int rules_read(const char *path)
 {
     user.automaton = automaton_new();
-    if (!user.automaton || !data_read(&user.data, NULL, path))
+    if (!user.automaton) {
+        message_file(path, ENOMEM);
+        return -1;
+    }
+    if (!data_read(&user.data, NULL, path))
         return -1;
     data_build_rules(&user.data, user.automaton, &user.matcher);
     user.loaded = user.data.errors == 0;

@@ -143,9 +143,11 @@ bool stream_block(struct stream *s, struct block *b, void (*idle)(void *), void 
         }
         if (!fill(s, idle, context)) {
             left = s->end - s->start;
-            if (left > 0)
-                give(s, b, s->end, false);
-            return left > 0;
+            /* A line that an error cut off may say another thing than the whole one. */
+            if (left == 0 || s->error)
+                return false;
+            give(s, b, s->end, false);
+            return true;
         }
     }
 }
