@@ -88,6 +88,11 @@ check: $(PROGRAM)
 check-faults: $(PROGRAM)
 	SMTPCODE=$(CURDIR)/$(PROGRAM) CC='$(CC)' sh tests/run.sh faults
 
+# Sizes that no test of every day has: PIPE_GB=20 LINE_GB=10 MINUTES=10 STARTS=10000 REPLIES=1000000
+.PHONY: endure
+endure: $(PROGRAM)
+	SMTPCODE=$(CURDIR)/$(PROGRAM) sh tests/endure.sh
+
 # The wider checks of .ci/run, each in a build folder of its own.
 CLI_TESTS = options explain compare list search paste formats terminal trouble scan tally golden
 SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
