@@ -259,9 +259,14 @@ static void locate(const struct found *f, struct judgement *j)
 
 void cause_judge(const struct found *f, struct judgement *j)
 {
-    cause_judge_only(f, j);
+    cause_judge_unplaced(f, j);
     if (j->rule >= 0)
         locate(f, j);
+}
+
+void cause_judge_unplaced(const struct found *f, struct judgement *j)
+{
+    cause_judge_only(f, j);
     j->warnings = warnings_of(f);
 }
 

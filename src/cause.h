@@ -21,6 +21,9 @@ struct judgement {
 /* Judges a reply.  Never fails: at worst the cause is unknown, by class. */
 void cause_judge(const struct found *found, struct judgement *judgement);
 
+/* The same without the place of the match, which takes another look at the text. */
+void cause_judge_unplaced(const struct found *found, struct judgement *judgement);
+
 /* The same without warnings and match, which a tally does not need. */
 void cause_judge_only(const struct found *found, struct judgement *judgement);
 

@@ -27,14 +27,17 @@ static void flush_output(void *context)
 }
 
 /* Reply and verdict of a line; false when it holds none. */
-static bool judge(const struct block *block, const struct line_piece *piece, struct found *found,
-                  struct judgement *judgement)
+static bool judge(const struct scan *s, const struct block *block, const struct line_piece *piece,
+                  struct found *found, struct judgement *judgement)
 {
     size_t start = (size_t)(piece->text - block->text);
 
     if (!finder_find_marked(piece->text, piece->length, block->candidates, start, found))
         return false;
-    cause_judge(found, judgement);
+    if (s->run->page->format == &render_json)
+        cause_judge(found, judgement);
+    else
+        cause_judge_unplaced(found, judgement); /* the others do not print what matched */
     return true;
 }
 
@@ -65,7 +68,7 @@ static void take_piece(struct scan *s, const struct block *block, const struct l
             show_line(page, piece);
         return;
     }
-    reply = judge(block, piece, &found, &judgement);
+    reply = judge(s, block, piece, &found, &judgement);
     s->found |= reply;
     wanted = o->filter.given ? (reply && filter_takes(&o->filter, &found, &judgement)) != o->invert
                              : reply || !o->invert;
@@ -125,7 +128,7 @@ static void take_lines(struct scan *s, const struct block *b)
         piece.length = at - line;
         number += kernel_count(b->kernel, b->newlines, counted, line);
         counted = line;
-        if (!judge(b, &piece, &found, &judgement))
+        if (!judge(s, b, &piece, &found, &judgement))
             continue;
         s->found = true;
         if (o->filter.given && filter_takes(&o->filter, &found, &judgement) == o->invert)

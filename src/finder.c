@@ -70,6 +70,8 @@ static bool left_border(const struct line *l, size_t i)
 {
     int c = i ? at(l, i - 1) : -1;
 
+    if (c == ' ' || c == '"' || c == '(')
+        return true; /* most of them */
     if (i >= 3 && ascii_is_hex(at(l, i - 2)) && ascii_is_hex(c) &&
         (at(l, i - 3) == '%' || (at(l, i - 3) == '=' && !ascii_is_digit(c))))
         return true;
@@ -519,10 +521,12 @@ static bool starts_unit(const struct line *l, size_t i)
         "insertions", "deletions", "objects", "deltas",       "commits",  "packages", "errors",
         "results",    "people",    "queries", "tests",        "jobs",     NULL};
 
+    int first = ascii_lower(at(l, i));
+
     for (const char *const *u = units; *u; u++) {
         size_t len;
 
-        if (ascii_lower(at(l, i)) != **u)
+        if (first != **u)
             continue;
         len = strlen(*u);
         if (l->n - i >= len && ascii_equal(l->s + i, len, *u, len) &&
@@ -993,6 +997,9 @@ static bool status_field(const struct line *l, size_t from, size_t to, struct st
             continue;
         left = strip_openings(l, i, &blank);
         *end = i + len;
+        if (i > 0 && at(l, i - 1) != '=' && at(l, i - 1) != ':' && at(l, i - 1) != '"' &&
+            at(l, i - 1) != ',' && left == i)
+            continue; /* no key ends like this */
         if (ends_with_any(l->s, left, keys) || ends_with_any(l->s, i, keys))
             return true;
         if (i > 0 && at(l, i - 1) == ',' && at(l, i + len) == ' ' && at(l, i + len + 1) == '(')
