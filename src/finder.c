@@ -1230,7 +1230,8 @@ bool finder_may_begin(const char *p)
 
     if (p[1] == '.')
         return p[0] == '2' || p[0] == '4' || p[0] == '5';
-    if (p[0] < '2' || p[0] > '5' || p[3] == '/' || p[3] == '@' || p[3] < 0 || ascii_is_alnum(p[3]))
+    if (p[0] < '2' || p[0] > '5' || p[3] == '/' || p[3] == '@' || (unsigned char)p[3] >= 0x80 ||
+        ascii_is_alnum(p[3]))
         return false;
     /* Letters and digits stand before it only as a part of \\n or %20. */
     return (before < 0x80 && !ascii_is_alnum(before)) || p[-2] == '\\' || p[-3] == '%' ||

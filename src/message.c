@@ -18,8 +18,13 @@ struct message message_start(char *text, size_t size)
 
 static void add_bytes(struct message *m, const char *s, size_t n)
 {
-    if (n > m->size - m->used - 1)
-        n = m->size - m->used - 1;
+    size_t room = m->size - m->used - 1;
+
+    if (n > room) {
+        n = room;
+        while (n > 0 && ((unsigned char)s[n] & 0xc0) == 0x80)
+            n--; /* half a character would be none */
+    }
     memcpy(m->text + m->used, s, n);
     m->used += n;
     m->text[m->used] = '\0';
@@ -101,7 +106,7 @@ void message_quote(struct message *m, const char *text, size_t n)
         size_t plain = plain_at(text + i, n - i, utf8);
 
         if ((plain ? plain : sizeof escape) > m->size - m->used - 1)
-            break; /* half a character would be none */
+            break;
         if (plain > 0)
             add_bytes(m, text + i, plain);
         else

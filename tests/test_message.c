@@ -16,6 +16,19 @@ START_TEST(messages_are_built_and_cut)
 }
 END_TEST
 
+START_TEST(no_character_is_cut_in_two)
+{
+    char text[8];
+    struct message m = message_start(text, sizeof text);
+
+    message_add(&m, "abcd\xe4\xb8\xad\xe4\xb8\xad");
+    ck_assert_str_eq(text, "abcd\xe4\xb8\xad");
+    m = message_start(text, sizeof text);
+    message_add(&m, "abcde\xe4\xb8\xad");
+    ck_assert_str_eq(text, "abcde");
+}
+END_TEST
+
 START_TEST(gaps_of_a_message_are_filled_in_order)
 {
     static const struct catalog english = {-1};
@@ -43,6 +56,7 @@ TCase *message_tests(void)
     TCase *t = tcase_create("message");
 
     tcase_add_test(t, messages_are_built_and_cut);
+    tcase_add_test(t, no_character_is_cut_in_two);
     tcase_add_test(t, gaps_of_a_message_are_filled_in_order);
     return t;
 }
