@@ -140,6 +140,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         b.left = TEXT;
     HOLDS(!automaton_build(a, &m));
     matcher_find(&m, (const char *)b.at, b.left, accepts, &mask, &match);
+    if (match.rule >= 0)
+        matcher_locate((const char *)b.at, b.left, &match);
     n = matcher_fold((const char *)b.at, b.left, folded, offsets, sizeof folded);
     HOLDS(n <= sizeof folded);
     if (count > 0)

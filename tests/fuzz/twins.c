@@ -67,6 +67,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     HOLDS((a.rule < 0) == (b.rule < 0));
     if (a.rule < 0)
         return 0;
+    matcher_locate(text + at, size - at, &a);
+    matcher_locate(text + at, size - at, &b);
     HOLDS(strcmp(catalog_key(KIND_RULE, a.rule), data.kinds[KIND_RULE].row[b.rule].key) == 0);
     HOLDS(a.score == b.score && a.rank == b.rank && a.start == b.start && a.end == b.end);
     HOLDS(a.start < a.end && a.end <= size - at);
