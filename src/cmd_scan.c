@@ -200,6 +200,8 @@ int cmd_scan(struct run *run)
 
     run->page->format->scan_head(run->page);
     /* No line where the output goes to a terminal itself. */
+    if (o->operand_count == 0)
+        stream_widen(STDIN_FILENO);
     sandbox_enter(o->operand_count > 0);
     progress_start(!o->quiet && !run->page->term->is_terminal, names, count);
     for (int i = 0; i < count && run->page->out->error == 0 && !progress_stopped(); i++) {

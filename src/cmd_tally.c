@@ -6,6 +6,9 @@
 #include "progress.h"
 #include "report.h"
 #include "sandbox.h"
+#include "stream.h"
+
+#include <unistd.h>
 
 int cmd_tally(struct run *run)
 {
@@ -24,6 +27,8 @@ int cmd_tally(struct run *run)
                             .name_count = o->operand_count};
 
     tally_start(&tally, &memory);
+    if (o->operand_count == 0)
+        stream_widen(STDIN_FILENO);
     sandbox_enter(o->operand_count > 0);
     progress_start(!o->quiet, names, count);
     for (int i = 0; i < count && !progress_stopped(); i++)

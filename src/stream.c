@@ -15,7 +15,7 @@ enum { LINE_REST = 4096 };
  * A bigger pipe wakes both sides less often.  It is only a wish: the system's
  * limit may be lower, and not every system can.
  */
-static void widen_pipe(int fd)
+void stream_widen(int fd)
 {
 #ifdef __linux__
     const int set_pipe_size = 1031; /* F_SETPIPE_SZ, which POSIX does not declare */
@@ -36,8 +36,6 @@ void stream_start(struct stream *s, int fd, struct stream_buffer *memory, unsign
     if (fstat(fd, &status) != 0)
         return;
     s->regular = S_ISREG(status.st_mode);
-    if (S_ISFIFO(status.st_mode))
-        widen_pipe(fd);
 }
 
 /* Marks the bytes from some byte on; what is behind them looks like line ends. */

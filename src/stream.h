@@ -58,6 +58,12 @@ struct line_piece {
     bool newline;              /* a newline stood behind it */
 };
 
+/*
+ * Asks for a bigger pipe where fd is one; before sandbox_enter, which takes
+ * this power away.
+ */
+void stream_widen(int fd);
+
 /* Starts reading fd; lines are numbered on from lines. */
 void stream_start(struct stream *stream, int fd, struct stream_buffer *memory,
                   unsigned long long lines);
