@@ -317,7 +317,9 @@ size_t redact(const char *s, size_t n, char *out, size_t size)
         bool border = i == 0 || s[i - 1] == '_' || !is_name((unsigned char)s[i - 1]);
 
         if (host > 0 && i == host) {
-            taken = name_length(s + i, n - i);
+            taken = ipv6_here(s + i, n - i);
+            if (taken == 0)
+                taken = name_length(s + i, n - i);
             if (taken > 0)
                 put_word(&w, "<host>");
         }

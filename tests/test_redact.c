@@ -55,6 +55,10 @@ START_TEST(what_stands_behind_a_name_does_not_save_it)
     ck_assert_str_eq(redacted("mx.example.net.\xa0"), "<host>.\xa0");
     ck_assert_str_eq(redacted("mx.example.net.5"), "<host>.5");
     ck_assert_str_eq(redacted("EHLO 2001:db8::7a7a"), "EHLO <ip>");
+    ck_assert_str_eq(redacted("Nov 24 10:00:00 2001:db8:1:2:3:4:7a7a:8b8b smtpd"),
+                     "Nov 24 10:00:00 <host> smtpd");
+    ck_assert_str_eq(redacted("2026-11-24T10:00:00Z 2001:db8::7a7a;"),
+                     "2026-11-24T10:00:00Z <host>;");
     ck_assert_str_eq(redacted("Net::Fatal and std::vector"), "Net::Fatal and std::vector");
 }
 END_TEST
