@@ -271,6 +271,7 @@ check-servers: $(PROGRAM)
 SHARE = $(DESTDIR)$(PREFIX)/share
 ZSH_FUNCTIONS ?= $(PREFIX)/share/zsh/site-functions
 INSTALLED = $(DESTDIR)$(PREFIX)/bin/smtpcode $(SHARE)/man/man1/smtpcode.1 \
+	$(SHARE)/man/zh_CN/man1/smtpcode.1 \
 	$(SHARE)/bash-completion/completions/smtpcode $(DESTDIR)$(ZSH_FUNCTIONS)/_smtpcode \
 	$(SHARE)/fish/vendor_completions.d/smtpcode.fish
 
@@ -278,6 +279,7 @@ install: $(PROGRAM)
 	install -d $(dir $(INSTALLED))
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/smtpcode
 	install -m 644 src/smtpcode.1 $(SHARE)/man/man1/smtpcode.1
+	install -m 644 src/smtpcode.zh_CN.1 $(SHARE)/man/zh_CN/man1/smtpcode.1
 	install -m 644 completions/smtpcode.bash $(SHARE)/bash-completion/completions/smtpcode
 	install -m 644 completions/_smtpcode $(DESTDIR)$(ZSH_FUNCTIONS)/_smtpcode
 	install -m 644 completions/smtpcode.fish $(SHARE)/fish/vendor_completions.d/smtpcode.fish

@@ -19,6 +19,7 @@ want "two builds are byte-identical" cmp -s "$T/one/smtpcode" "$T/two/smtpcode"
 (cd "$T/one" && make -s CC="$CC" CFLAGS=-O1 DESTDIR="$T/root" PREFIX=/usr install) >"$T/out" 2>&1
 want "the program is installed" [ -x "$T/root/usr/bin/smtpcode" ]
 want "the manual is installed" [ -f "$T/root/usr/share/man/man1/smtpcode.1" ]
+want "and the Chinese one" [ -f "$T/root/usr/share/man/zh_CN/man1/smtpcode.1" ]
 run "$T/root/usr/bin/smtpcode" --field code 252
 want "and runs" [ "$(cat "$T/out")" = 252 ]
 (cd "$T/one" && make -s CC="$CC" DESTDIR="$T/root" PREFIX=/usr uninstall) >"$T/out" 2>&1

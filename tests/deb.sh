@@ -12,7 +12,8 @@ fi
 $sudo dpkg -i "$package" >/dev/null
 trap '$sudo dpkg -P smtpcode >/dev/null 2>&1' EXIT
 dpkg -L smtpcode | while read -r file; do [ -f "$file" ] && echo "$file"; done >/tmp/deb-files.$$
-for file in bin/smtpcode share/man/man1/smtpcode.1.gz share/bash-completion/completions/smtpcode \
+for file in bin/smtpcode share/man/man1/smtpcode.1.gz \
+    share/man/zh_CN/man1/smtpcode.1.gz share/bash-completion/completions/smtpcode \
     share/zsh/vendor-completions/_smtpcode share/fish/vendor_completions.d/smtpcode.fish; do
     grep -qx "/usr/$file" /tmp/deb-files.$$ || {
         echo "not in the package: /usr/$file" >&2

@@ -31,4 +31,35 @@ for w in class-mismatch unofficial-code not-a-reply squashed-enhanced code-chang
 done
 run mandoc -T lint -W warning "$MANUAL"
 want "mandoc has no complaint" is_status 0
+
+# The Chinese page has the same items, words, variables, files, sections and examples, in order;
+# only the order of words within a sentence is its own.
+CHINESE=$ROOT/src/smtpcode.zh_CN.1
+run mandoc -T lint -W warning "$CHINESE"
+want "mandoc has no complaint about the Chinese page" is_status 0
+want "it is UTF-8" iconv -f UTF-8 -t UTF-8 -o "$T/utf8" "$CHINESE"
+same_part() { # name, then the sed commands that take a part out of a page
+    name=$1
+    shift
+    sed -n "$@" "$MANUAL" >"$T/english"
+    sed -n "$@" "$CHINESE" >"$T/chinese"
+    want "there are $name" [ -s "$T/english" ]
+    want "both pages have the same $name" cmp -s "$T/english" "$T/chinese"
+}
+same_part 'options' '/^\.It Fl /p'
+same_part 'commands, warnings' '/^\.It Cm /p'
+same_part 'environment variables' '/^\.It Ev /p'
+same_part 'files' '/^\.It Pa /p'
+same_part 'signals' '/^\.It Dv /p'
+same_part 'exit statuses' '/^\.It [0-9]/p'
+same_part 'sections' '/^\.Sh /p'
+same_part 'synopsis' '/^\.Sh SYNOPSIS/,/^\.Sh DESCRIPTION/p'
+same_part 'formats' '/^\.It Fl f /,/^\.It Fl l /{/^\.Cm/p;}'
+same_part 'examples' '/^\.Bd/,/^\.Ed/p'
+same_part 'references' '/^\.Sh SEE ALSO/,/^\.Re/p'
+same_part 'structure' '/^\.\(Sh\|Ss\|Pp\|Bl\|It\|El\|Bd\|Ed\|Rs\|Re\)/s/^\(\...\).*/\1/p'
+for page in "$MANUAL" "$CHINESE"; do
+    grep -E '^\.(Cm|Fl|Ev|Pa|Dv|Ql|Dq|Sq|Xr|Ar|Pq|Nm) ?' "$page" | sed 's/ [.,:;]$//' | sort >"$T/words.${page##*/}"
+done
+want "both pages have the same words" cmp -s "$T/words.smtpcode.1" "$T/words.smtpcode.zh_CN.1"
 finish
