@@ -124,6 +124,15 @@ check-sanitized:
 		PROGRAM=build/sanitized-$(CC)/smtpcode HOSTCC='$(CC)' HARDENING= CFLAGS='$(SANITIZE)' EXTRA_CFLAGS=-Werror \
 		check-unit check-cli TESTS='$(CLI_TESTS) generator'
 
+# What the tests run of src/, line by line; the sandbox would forbid writing the counts.
+COVERAGE = -O0 -g --coverage -fprofile-update=atomic -DSANDBOX_OFF
+coverage:
+	rm -rf build/coverage
+	MEMORY_LIMIT= $(MAKE) BUILD=build/coverage PROGRAM=build/coverage/smtpcode HARDENING= CFLAGS='$(COVERAGE)' \
+		LDFLAGS=--coverage check-unit check-cli TESTS='$(CLI_TESTS) generator'
+	gcovr -r . --object-directory build/coverage -f src/
+	gcovr -r . --object-directory build/coverage -f src/ -b | tail -3
+
 check-static: smtpcode-static $(GENERATOR)
 	SMTPCODE=$(CURDIR)/smtpcode-static sh tests/run.sh $(CLI_TESTS)
 
@@ -199,6 +208,9 @@ fuzz-afl:
 check-fuzz:
 	$(MAKE) ENGINE=replay fuzz-build
 	sh tests/fuzz/run.sh replay $(BUILD)/fuzz-replay 0 $(FUZZ_TARGETS)
+
+check-spelling:
+	@sh tests/spelling.sh
 
 # The data by recutils' own checker.
 check-data:
@@ -333,7 +345,7 @@ clean:
 
 
 
-.PHONY: picture accuracy fuzz bench bench-guard bench-rules bench-scale check-servers all check check-unit check-cli check-strict check-sanitized check-static check-valgrind check-data coverage-lang golden static bench-startup install uninstall dist deb check-deb \
+.PHONY: picture accuracy fuzz bench bench-guard bench-rules bench-scale check-servers all check check-unit check-cli check-strict check-sanitized check-static check-valgrind check-data check-spelling coverage coverage-lang golden static bench-startup install uninstall dist deb check-deb \
 	format lint clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
