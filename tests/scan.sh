@@ -110,6 +110,7 @@ want "missing rules are exit 2" is_status 2
 
 # Live: a line comes out before the next goes in.
 mkfifo "$T/live"
+: >"$T/liveout" # the reader opens it when it gets a processor
 "$S" scan -f tsv <"$T/live" >"$T/liveout" &
 exec 9>"$T/live"
 printf '550 5.1.1 No such user\n' >&9

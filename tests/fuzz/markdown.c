@@ -15,15 +15,17 @@ static bool begins_tag(const char *s, size_t n)
 
 static void check_line(const char *s, size_t n)
 {
-    bool code = false;
+    size_t fence = 0, run; /* as many backquotes close a span of code as opened it */
 
-    for (size_t i = 0; i < n; i++) {
-        if (s[i] == '\\' && !code)
-            i++;
-        else if (s[i] == '`')
-            code = !code;
-        else
-            HOLDS(code || !begins_tag(s + i, n - i));
+    for (size_t i = 0; i < n; i += run) {
+        for (run = 0; i + run < n && s[i + run] == '`';)
+            run++;
+        if (run > 0) {
+            fence = fence == 0 ? run : fence == run ? 0 : fence;
+            continue;
+        }
+        run = s[i] == '\\' && fence == 0 ? 2 : 1;
+        HOLDS(fence > 0 || !begins_tag(s + i, n - i));
     }
 }
 
