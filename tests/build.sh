@@ -3,6 +3,7 @@
 . "$(dirname "$0")/lib.sh"
 S=$SMTPCODE
 CC=${CC:-cc}
+unset MAKEFLAGS MFLAGS MAKEOVERRIDES # of the make that runs this test: its jobs are not ours
 
 # Two builds in two places give the same bytes.
 for place in one two; do
