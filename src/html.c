@@ -1,7 +1,6 @@
 #include "html.h"
 
 #include "ascii.h"
-#include "utf8.h"
 
 #include <string.h>
 
@@ -40,29 +39,22 @@ static const char style_sheet[] =
     "background:var(--back);padding:.5rem}\n"
     ".differs th,.differs td{font-weight:600}\n";
 
+static bool write_entity(struct out *out, uint32_t codepoint)
+{
+    const char *entity = codepoint == '<'    ? "&lt;"
+                         : codepoint == '>'  ? "&gt;"
+                         : codepoint == '&'  ? "&amp;"
+                         : codepoint == '"'  ? "&quot;"
+                         : codepoint == '\'' ? "&#39;"
+                                             : "";
+
+    out_text(out, entity);
+    return *entity != '\0';
+}
+
 void html_escape(struct out *out, const char *s, size_t n)
 {
-    for (size_t i = 0; i < n;) {
-        struct utf8 c = utf8_decode(s + i, n - i);
-
-        if (!c.valid)
-            out_text(out, "\xef\xbf\xbd");
-        else if (utf8_is_unsafe(c.codepoint))
-            out_char(out, ' ');
-        else if (c.codepoint == '<')
-            out_text(out, "&lt;");
-        else if (c.codepoint == '>')
-            out_text(out, "&gt;");
-        else if (c.codepoint == '&')
-            out_text(out, "&amp;");
-        else if (c.codepoint == '"')
-            out_text(out, "&quot;");
-        else if (c.codepoint == '\'')
-            out_text(out, "&#39;");
-        else
-            out_bytes(out, s + i, c.length);
-        i += c.length;
-    }
+    render_escaped(out, s, n, write_entity);
 }
 
 void html_text(struct out *out, const char *s)

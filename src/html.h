@@ -1,7 +1,7 @@
 /*
  * The parts of an HTML page: its shell, escaped text, headings, values and
  * tables.  What a page shows is up to render_html.c, html_catalog.c and
- * html_report.c.
+ * report_html.c.
  */
 #ifndef HTML_H
 #define HTML_H

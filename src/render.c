@@ -3,6 +3,7 @@
 #include "ascii.h"
 #include "redact.h"
 #include "show.h"
+#include "utf8.h"
 
 #include <string.h>
 
@@ -89,6 +90,21 @@ static void write_span(struct page *page, const struct item *item)
     const char *text = render_input(page, item->text, &n);
 
     show_text(page->out, text, n, page->term->ascii);
+}
+
+void render_escaped(struct out *out, const char *s, size_t n, render_special *special)
+{
+    for (size_t i = 0; i < n;) {
+        struct utf8 c = utf8_decode(s + i, n - i);
+
+        if (!c.valid)
+            out_text(out, "\xef\xbf\xbd");
+        else if (utf8_is_unsafe(c.codepoint))
+            out_char(out, ' ');
+        else if (!special(out, c.codepoint))
+            out_bytes(out, s + i, c.length);
+        i += c.length;
+    }
 }
 
 void render_value(struct page *page, const struct item *item, const char *separator)

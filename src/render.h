@@ -104,6 +104,14 @@ void render_field(struct page *page, const struct record *record, enum field fie
 /* Writes the plain value of an item, list values parted by separator. */
 void render_value(struct page *page, const struct item *item, const char *separator);
 
+/*
+ * Writes n bytes of any text with its markup escaped.  What is no character becomes U+FFFD, what
+ * a terminal should not see a blank; special writes those characters that mean something to the
+ * format, and says so.
+ */
+typedef bool render_special(struct out *out, uint32_t codepoint);
+void render_escaped(struct out *out, const char *s, size_t n, render_special *special);
+
 /* Bytes of the input as they may be printed: redacted into buffer when the page asks for it. */
 enum { RENDER_REDACTED = 512 * 1024 };
 const char *render_input(struct page *page, const char *text, size_t *n);

@@ -5,7 +5,6 @@
 #include "render.h"
 
 #include "rules.h"
-#include "utf8.h"
 
 #include <string.h>
 
@@ -13,30 +12,27 @@
  * Escapes what could be markup, HTML, a mention, a reference to an issue or a
  * formula; control bytes and line ends become blanks.
  */
+static bool write_special(struct out *out, uint32_t codepoint)
+{
+    const char *entity = codepoint == '<'   ? "&lt;"
+                         : codepoint == '>' ? "&gt;"
+                         : codepoint == '&' ? "&amp;"
+                         : codepoint == '@' ? "&#64;"
+                                            : "";
+
+    out_text(out, entity);
+    if (*entity)
+        return true;
+    if (codepoint >= 0x80 || !strchr("\\*_[]|#~!`$", (int)codepoint))
+        return false;
+    out_char(out, '\\');
+    out_char(out, (char)codepoint);
+    return true;
+}
+
 static void write_escaped(struct out *out, const char *s, size_t n)
 {
-    for (size_t i = 0; i < n;) {
-        struct utf8 c = utf8_decode(s + i, n - i);
-
-        if (!c.valid)
-            out_text(out, "\xef\xbf\xbd");
-        else if (utf8_is_unsafe(c.codepoint))
-            out_char(out, ' ');
-        else if (c.codepoint == '<')
-            out_text(out, "&lt;");
-        else if (c.codepoint == '>')
-            out_text(out, "&gt;");
-        else if (c.codepoint == '&')
-            out_text(out, "&amp;");
-        else if (c.codepoint == '@')
-            out_text(out, "&#64;");
-        else if (c.codepoint < 0x80 && strchr("\\*_[]|#~!`$", (int)c.codepoint)) {
-            out_char(out, '\\');
-            out_char(out, (char)c.codepoint);
-        } else
-            out_bytes(out, s + i, c.length);
-        i += c.length;
-    }
+    render_escaped(out, s, n, write_special);
 }
 
 static void write_text(struct out *out, const char *s)
@@ -71,6 +67,20 @@ static void write_fence(struct out *out, size_t n)
         out_char(out, '`');
 }
 
+/* In a span of code nothing is special, but in a cell a bar is. */
+static bool write_nothing(struct out *out, uint32_t codepoint)
+{
+    (void)out;
+    (void)codepoint;
+    return false;
+}
+
+static bool write_bar(struct out *out, uint32_t codepoint)
+{
+    out_text(out, codepoint == '|' ? "\\|" : "");
+    return codepoint == '|';
+}
+
 /*
  * Text of the input: a code span, in which nothing is markup, no address
  * becomes a link and nobody is mentioned.
@@ -88,19 +98,7 @@ static void write_code(struct out *out, const char *s, size_t n, bool cell)
     }
     write_fence(out, fence);
     out_text(out, s[0] == '`' || s[n - 1] == '`' || s[0] == ' ' ? " " : "");
-    for (size_t i = 0; i < n;) {
-        struct utf8 c = utf8_decode(s + i, n - i);
-
-        if (!c.valid)
-            out_text(out, "\xef\xbf\xbd");
-        else if (utf8_is_unsafe(c.codepoint))
-            out_char(out, ' ');
-        else if (c.codepoint == '|' && cell)
-            out_text(out, "\\|");
-        else
-            out_bytes(out, s + i, c.length);
-        i += c.length;
-    }
+    render_escaped(out, s, n, cell ? write_bar : write_nothing);
     out_text(out, s[0] == '`' || s[n - 1] == '`' || s[0] == ' ' ? " " : "");
     write_fence(out, fence);
 }
