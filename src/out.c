@@ -71,3 +71,10 @@ void out_number(struct out *out, unsigned long long n)
     } while (n > 0);
     out_bytes(out, digits + at, sizeof digits - at);
 }
+
+void out_tenths(struct out *out, unsigned long long n)
+{
+    out_number(out, n / 10);
+    out_char(out, '.');
+    out_number(out, n % 10);
+}

@@ -28,6 +28,9 @@ void out_char(struct out *out, char c);
 void out_blanks(struct out *out, size_t n);
 void out_number(struct out *out, unsigned long long n);
 
+/* Appends a number of tenths: 123 is 12.3. */
+void out_tenths(struct out *out, unsigned long long n);
+
 /* Writes what is buffered; 0, or -1 with out->error set. */
 int out_flush(struct out *out);
 

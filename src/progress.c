@@ -125,11 +125,10 @@ static void write_size(struct out *out, unsigned long long bytes)
     } else {
         for (; bytes >= 1000; bytes /= 1000, unit++)
             tenths = bytes / 100;
-        out_number(out, tenths / 10);
-        if (tenths < 1000) {
-            out_char(out, '.');
-            out_number(out, tenths % 10);
-        }
+        if (tenths < 1000)
+            out_tenths(out, tenths);
+        else
+            out_number(out, tenths / 10);
     }
     out_text(out, units[unit]);
 }

@@ -447,9 +447,7 @@ static void write_part_row(struct page *page, const struct report_part *part,
     out_text(page->out, "| ");
     out_number(page->out, row->count);
     out_text(page->out, " | ");
-    out_number(page->out, permille / 10);
-    out_char(page->out, '.');
-    out_number(page->out, permille % 10);
+    out_tenths(page->out, permille);
     out_text(page->out, " %");
     for (int k = 0; k < TALLY_KEYS; k++)
         if (part->keys >> k & 1) {
@@ -460,19 +458,9 @@ static void write_part_row(struct page *page, const struct report_part *part,
     out_text(page->out, " |\n");
 }
 
-/* Whether any row of a part by one key has a name besides its value. */
-static bool has_names(struct page *page, const struct report_part *part)
-{
-    for (int k = 0; k < TALLY_KEYS; k++)
-        for (int i = 0; part->keys == 1u << k && i < part->count; i++)
-            if (*report_name(page->catalog, &part->rows[i], (enum tally_key)k))
-                return true;
-    return false;
-}
-
 static void write_part(struct page *page, const struct report_part *part)
 {
-    bool named = has_names(page, part);
+    bool named = report_has_names(page->catalog, part);
 
     out_text(page->out, "| ");
     write_text(page->out, catalog_label(page->catalog, FIELD_NUMBER));
@@ -526,20 +514,18 @@ static void markdown_tally(struct page *page, const struct report *report)
     write_text(page->out, catalog_ui(page->catalog, "tally-replies"));
     out_char(page->out, '\n');
     for (int i = 0; report_part(report, i, REPORT_TOP, &part); i++) {
-        bool causes = part.keys == 1u << TALLY_CAUSE && !report->by;
+        enum tally_key key = report_only_key(&part);
 
         if (part.count == 0)
             continue;
-        for (int k = 0; k < TALLY_KEYS; k++)
-            if (part.keys == 1u << k) {
-                out_text(page->out, "\n## ");
-                write_text(page->out,
-                           catalog_label(page->catalog, report_field((enum tally_key)k)));
-                out_char(page->out, '\n');
-            }
+        if (key != TALLY_KEYS) {
+            out_text(page->out, "\n## ");
+            write_text(page->out, catalog_label(page->catalog, report_field(key)));
+            out_char(page->out, '\n');
+        }
         out_char(page->out, '\n');
         write_part(page, &part);
-        if (causes)
+        if (key == TALLY_CAUSE && !report->by)
             write_advice(page, report);
     }
 }

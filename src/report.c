@@ -195,6 +195,25 @@ bool report_part(const struct report *report, int i, int usual, struct report_pa
     return false;
 }
 
+enum tally_key report_only_key(const struct report_part *part)
+{
+    int key = 0;
+
+    while (key < TALLY_KEYS && part->keys != 1u << key)
+        key++;
+    return (enum tally_key)key;
+}
+
+bool report_has_names(const struct catalog *catalog, const struct report_part *part)
+{
+    enum tally_key key = report_only_key(part);
+
+    for (int i = 0; key != TALLY_KEYS && i < part->count; i++)
+        if (*report_name(catalog, &part->rows[i], key))
+            return true;
+    return false;
+}
+
 void report_rows(const struct report *report, struct report_part *part)
 {
     unsigned keys = report->by ? report->by & report->columns : report->columns;

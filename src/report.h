@@ -37,6 +37,12 @@ bool report_part(const struct report *report, int i, int usual, struct report_pa
 /* The rows by all keys that are known and asked for: what machines read. */
 void report_rows(const struct report *report, struct report_part *part);
 
+/* The one key of a part, TALLY_KEYS where it has several or none. */
+enum tally_key report_only_key(const struct report_part *part);
+
+/* Whether any row of a part by one key has a name besides its value. */
+bool report_has_names(const struct catalog *catalog, const struct report_part *part);
+
 /*
  * Rows by one key that say nothing is wrong, or nothing at all: accepted,
  * nobody, no provider.  They are counted and shown, but get no bar, because

@@ -34,9 +34,7 @@ static void write_number(struct page *page, uint64_t n)
 
 static void write_percent(struct page *page, unsigned permille, const char *unit)
 {
-    out_number(page->out, permille / 10);
-    out_char(page->out, '.');
-    out_number(page->out, permille % 10);
+    out_tenths(page->out, permille);
     out_text(page->out, unit);
 }
 
@@ -190,18 +188,9 @@ static void write_rest(struct page *page, const struct report_part *part, int co
     out_text(page->out, "</tr>\n");
 }
 
-static bool has_names(struct page *page, const struct report_part *part)
-{
-    for (int k = 0; k < TALLY_KEYS; k++)
-        for (int i = 0; part->keys == 1u << k && i < part->count; i++)
-            if (*report_name(page->catalog, &part->rows[i], (enum tally_key)k))
-                return true;
-    return false;
-}
-
 static void write_table(struct page *page, const struct report_part *part, const char *label)
 {
-    bool named = has_names(page, part);
+    bool named = report_has_names(page->catalog, part);
     int columns = named;
 
     html_open_table(page, label);
@@ -303,21 +292,18 @@ static void write_head(struct page *page, const struct report *report)
     out_text(page->out, report->name_count ? "</p>\n" : "");
 }
 
-static void write_part(struct page *page, const struct report_part *part)
+static void write_part(struct page *page, const struct report_part *part, enum tally_key key)
 {
-    const char *label = catalog_ui(page->catalog, "tally-title");
+    const char *label =
+        key == TALLY_KEYS ? catalog_ui(page->catalog, "tally-title") : label_of(page, key);
 
     out_text(page->out, "<div class=\"part\">\n");
-    for (int k = 0; k < TALLY_KEYS; k++) {
-        if (part->keys != 1u << k)
-            continue;
-        label = label_of(page, (enum tally_key)k);
+    if (key != TALLY_KEYS)
         html_heading(page, 2, label);
-        if (k == TALLY_CLASS)
-            write_classes(page, part);
-        else if (k == TALLY_CAUSE || k == TALLY_PROVIDER)
-            write_bars(page, part, (enum tally_key)k);
-    }
+    if (key == TALLY_CLASS)
+        write_classes(page, part);
+    else if (key == TALLY_CAUSE || key == TALLY_PROVIDER)
+        write_bars(page, part, key);
     write_table(page, part, label);
     out_text(page->out, "</div>\n");
 }
@@ -332,12 +318,12 @@ void html_tally(struct page *page, const struct report *report)
     html_heading(page, 1, title);
     write_head(page, report);
     for (int i = 0; report_part(report, i, ROWS, &part); i++) {
-        bool causes = part.keys == 1u << TALLY_CAUSE && !report->by;
+        enum tally_key key = report_only_key(&part);
 
         if (part.count == 0)
             continue;
-        write_part(page, &part);
-        if (causes)
+        write_part(page, &part, key);
+        if (key == TALLY_CAUSE && !report->by)
             write_fixes(page, report);
     }
 }

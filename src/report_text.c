@@ -81,9 +81,7 @@ static size_t write_bar(struct page *page, uint64_t count, uint64_t most)
 static void write_share(struct page *page, unsigned permille)
 {
     out_text(page->out, permille < 100 ? "   " : permille < 1000 ? "  " : " ");
-    out_number(page->out, permille / 10);
-    out_char(page->out, '.');
-    out_number(page->out, permille % 10);
+    out_tenths(page->out, permille);
     out_text(page->out, " %");
 }
 
@@ -274,18 +272,14 @@ void text_tally(struct page *page, const struct report *report)
 
     write_totals(page, report);
     for (int i = 0; report_part(report, i, REPORT_TOP, &part); i++) {
-        bool causes = part.keys == 1u << TALLY_CAUSE && !report->by;
+        enum tally_key key = report_only_key(&part);
 
         if (part.count == 0)
             continue;
-        if (!report->by) {
-            for (int k = 0; k < TALLY_KEYS; k++)
-                if (part.keys == 1u << k)
-                    write_heading(page,
-                                  catalog_label(page->catalog, report_field((enum tally_key)k)));
-        }
+        if (!report->by)
+            write_heading(page, catalog_label(page->catalog, report_field(key)));
         write_part(page, &part);
-        if (causes)
+        if (key == TALLY_CAUSE && !report->by)
             write_advice(page, report);
     }
 }
