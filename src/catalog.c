@@ -91,6 +91,25 @@ static int find_status(const struct status *status)
     return catalog_find(KIND_ENHANCED, key, n);
 }
 
+const char *catalog_answer(int verb, int row)
+{
+    const char *command = word_name(LIST_VERB, verb), *key = catalog_key(KIND_ANSWER, row);
+    size_t n = strlen(command);
+
+    return strncmp(key, command, n) == 0 && key[n] == ' ' ? key + n + 1 : NULL;
+}
+
+bool catalog_has_answer(const char *command, int code)
+{
+    char key[32];
+    size_t n = strlen(command);
+
+    memcpy(key, command, n);
+    key[n] = ' ';
+    code_format(code, key + n + 1);
+    return catalog_find(KIND_ANSWER, key, n + 4) >= 0;
+}
+
 int catalog_find_status(const struct status *status)
 {
     static _Atomic short known[8][64]; /* as above, for the codes that are in use */

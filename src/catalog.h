@@ -51,6 +51,12 @@ int catalog_find(enum kind kind, const char *key, size_t n);
 int catalog_find_reply(int code);
 int catalog_find_status(const struct status *status);
 
+/* The code that a row of the answers is about, NULL where it is no answer to the command. */
+const char *catalog_answer(int verb, int row);
+
+/* Whether there is a row for a command, by its name or "any", and a code from 0 to 999. */
+bool catalog_has_answer(const char *command, int code);
+
 /* The row of data/categories.rec for digits such as "5yz", "x1z", "4.X.X", "X.7.X". */
 int catalog_find_severity(int code);
 int catalog_find_category(int code);

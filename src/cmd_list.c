@@ -113,16 +113,9 @@ static bool has_word(const char *words, const char *word)
 /* Whether a code is an answer to a command, by either table. */
 static bool answers(const char *code, const char *commands, int verb)
 {
-    char key[32];
     const char *name = word_name(LIST_VERB, verb);
-    size_t n = strlen(name);
 
-    if (has_word(commands, name))
-        return true;
-    memcpy(key, name, n);
-    key[n] = ' ';
-    memcpy(key + n + 1, code, 4);
-    return catalog_find(KIND_ANSWER, key, n + 4) >= 0;
+    return has_word(commands, name) || catalog_has_answer(name, code_parse(code, 3));
 }
 
 static bool class_fits(enum kind kind, int row, int class)

@@ -117,9 +117,8 @@ static const char *name_thing(struct comparison *c, const struct thing *t)
         return writer_end(&w);
     }
     if (t->found.code >= 0) {
-        char code[3] = {(char)('0' + t->found.code / 100), (char)('0' + t->found.code / 10 % 10),
-                        (char)('0' + t->found.code % 10)};
-        write_bytes(&w, code, 3);
+        code_format(t->found.code, text);
+        write_text(&w, text);
     }
     if (status_is_set(&t->found.status)) {
         status_format(&t->found.status, text);

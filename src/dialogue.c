@@ -99,19 +99,6 @@ int dialogue_reply(struct dialogue *d, int code)
     return verb;
 }
 
-static bool has_answer(const char *verb, int code)
-{
-    char key[32];
-    size_t n = strlen(verb);
-
-    memcpy(key, verb, n);
-    key[n] = ' ';
-    key[n + 1] = (char)('0' + code / 100);
-    key[n + 2] = (char)('0' + code / 10 % 10);
-    key[n + 3] = (char)('0' + code % 10);
-    return catalog_find(KIND_ANSWER, key, n + 4) >= 0;
-}
-
 static bool has_command(int row, const char *verb)
 {
     const char *p = catalog_text(NULL, KIND_REPLY, row, FIELD_COMMANDS);
@@ -130,6 +117,7 @@ bool dialogue_is_legal(int verb, int code)
 {
     int row = catalog_find_reply(code);
 
-    return has_answer(word_name(LIST_VERB, verb), code) || has_answer("any", code) ||
+    return catalog_has_answer(word_name(LIST_VERB, verb), code) ||
+           catalog_has_answer("any", code) ||
            (row >= 0 && has_command(row, word_name(LIST_VERB, verb)));
 }

@@ -294,19 +294,16 @@ static void write_lines(struct page *page, const struct item *item)
 
 static void write_answers(struct page *page, int verb)
 {
-    const char *command = word_name(LIST_VERB, verb);
-    size_t n = strlen(command);
-
     out_text(page->out, "<ul>\n");
     for (int i = 0; i < catalog_count(KIND_ANSWER); i++) {
-        const char *key = catalog_key(KIND_ANSWER, i), *when;
+        const char *code = catalog_answer(verb, i), *when;
 
-        if (strncmp(key, command, n) != 0 || key[n] != ' ')
+        if (!code)
             continue;
         when = catalog_text(page->catalog, KIND_ANSWER, i, FIELD_WHEN);
         html_open_text(page, "li");
         out_text(page->out, "<strong>");
-        write_references(page, key + n + 1, strlen(key + n + 1));
+        write_references(page, code, strlen(code));
         out_text(page->out, "</strong> ");
         html_prose(page->out, when, strlen(when));
         out_text(page->out, "</li>\n");

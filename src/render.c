@@ -70,16 +70,15 @@ static void write_words(struct page *page, const struct item *item, const char *
 
 static void write_answers(struct page *page, int verb, const char *separator)
 {
-    const char *command = word_name(LIST_VERB, verb);
-    size_t n = strlen(command);
     bool first = true;
 
     for (int i = 0; i < catalog_count(KIND_ANSWER); i++) {
-        const char *key = catalog_key(KIND_ANSWER, i);
-        if (strncmp(key, command, n) != 0 || key[n] != ' ')
+        const char *code = catalog_answer(verb, i);
+
+        if (!code)
             continue;
         out_text(page->out, first ? "" : separator);
-        out_text(page->out, key + n + 1);
+        out_text(page->out, code);
         first = false;
     }
 }

@@ -156,17 +156,16 @@ static void write_answer(struct page *page, int row, const char *code)
 
 static void write_answers(struct page *page, int verb)
 {
-    const char *command = word_name(LIST_VERB, verb);
-    size_t n = strlen(command);
     bool first = true;
 
     out_char(page->out, '[');
     for (int i = 0; i < catalog_count(KIND_ANSWER); i++) {
-        const char *key = catalog_key(KIND_ANSWER, i);
-        if (strncmp(key, command, n) != 0 || key[n] != ' ')
+        const char *code = catalog_answer(verb, i);
+
+        if (!code)
             continue;
         out_text(page->out, first ? "" : ", ");
-        write_answer(page, i, key + n + 1);
+        write_answer(page, i, code);
         first = false;
     }
     out_char(page->out, ']');

@@ -225,17 +225,14 @@ static void write_title(struct page *page, const struct record *r)
 
 static void write_answers(struct page *page, int verb)
 {
-    const char *command = word_name(LIST_VERB, verb);
-    size_t n = strlen(command);
-
     for (int i = 0; i < catalog_count(KIND_ANSWER); i++) {
-        const char *key = catalog_key(KIND_ANSWER, i), *when;
+        const char *code = catalog_answer(verb, i), *when;
 
-        if (strncmp(key, command, n) != 0 || key[n] != ' ')
+        if (!code)
             continue;
         when = catalog_text(page->catalog, KIND_ANSWER, i, FIELD_WHEN);
         out_text(page->out, "- **");
-        out_text(page->out, key + n + 1);
+        out_text(page->out, code);
         out_text(page->out, "** ");
         write_prose(page->out, when, strlen(when), false);
         out_char(page->out, '\n');

@@ -220,13 +220,11 @@ static void write_answer(struct page *page, int row, const char *code)
 
 static void write_answers(struct page *page, int verb)
 {
-    const char *command = word_name(LIST_VERB, verb);
-    size_t n = strlen(command);
-
     for (int i = 0; i < catalog_count(KIND_ANSWER); i++) {
-        const char *key = catalog_key(KIND_ANSWER, i);
-        if (strncmp(key, command, n) == 0 && key[n] == ' ')
-            write_answer(page, i, key + n + 1);
+        const char *code = catalog_answer(verb, i);
+
+        if (code)
+            write_answer(page, i, code);
     }
 }
 

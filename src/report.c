@@ -14,10 +14,7 @@ const char *report_value(const struct tally_row *r, enum tally_key key, char buf
     case TALLY_CODE:
         if (r->code < 0)
             return "-";
-        buffer[0] = (char)('0' + r->code / 100);
-        buffer[1] = (char)('0' + r->code / 10 % 10);
-        buffer[2] = (char)('0' + r->code % 10);
-        buffer[3] = '\0';
+        code_format(r->code, buffer);
         return buffer;
     case TALLY_ENHANCED:
         if (!status_is_set(&r->status))

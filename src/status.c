@@ -85,6 +85,14 @@ int code_parse(const char *s, size_t n)
     return (s[0] - '0') * 100 + (s[1] - '0') * 10 + (s[2] - '0');
 }
 
+void code_format(int code, char text[4])
+{
+    text[0] = (char)('0' + code / 100);
+    text[1] = (char)('0' + code / 10 % 10);
+    text[2] = (char)('0' + code % 10);
+    text[3] = '\0';
+}
+
 bool code_is_legal(int code)
 {
     return code >= 200 && code < 600 && code / 10 % 10 <= 5;

@@ -39,6 +39,9 @@ static inline bool status_is_set(const struct status *status)
 /* The reply code in the first three bytes, or -1: exactly three digits, no more (RFC 5321 4.2). */
 int code_parse(const char *s, size_t n);
 
+/* Writes a reply code's three digits, terminated; code is 0 to 999. */
+void code_format(int code, char text[4]);
+
 /* True for codes that RFC 5321's grammar allows: [2-5][0-5][0-9]. */
 bool code_is_legal(int code);
 
