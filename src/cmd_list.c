@@ -43,6 +43,11 @@ static const struct {
 
 enum { TABLE_COUNT = sizeof tables / sizeof *tables };
 
+/* All filters. */
+enum {
+    FILTERS = 1u << OPTION_CLASS | 1u << OPTION_STATUS | 1u << OPTION_COMMAND | 1u << OPTION_CAUSE
+};
+
 static int find_table(const char *name)
 {
     for (int i = 0; i < TABLE_COUNT; i++)
@@ -74,19 +79,17 @@ static int complain_table(const struct catalog *catalog, const char *name)
 
 static int check_filters(const struct options *o, int table)
 {
-    static const enum option_id filters[] = {OPTION_CLASS, OPTION_STATUS, OPTION_COMMAND,
-                                             OPTION_CAUSE};
+    unsigned wrong = o->given & FILTERS & ~tables[table].filters;
 
-    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
+    for (int i = 0; wrong && options_table(i); i++) {
+        const struct option *option = options_table(i);
         char text[OPTIONS_MESSAGE];
         struct message m;
 
-        if (!(o->given >> filters[i] & 1) || (tables[table].filters >> filters[i] & 1))
+        if (!(wrong >> option->id & 1))
             continue;
         m = message_say(text, sizeof text, &o->catalog, "error-not-with");
-        for (int k = 0; options_table(k); k++)
-            if (options_table(k)->id == filters[i])
-                message_add(&m, options_table(k)->name);
+        message_add(&m, option->name);
         message_fill(&m);
         message_add(&m, "list ");
         message_add(&m, tables[table].name);
@@ -189,11 +192,9 @@ static void measure(struct layout *layout, const struct record *record)
 static bool wants_catalog(const struct run *run)
 {
     const struct options *o = run->options;
-    const unsigned filters =
-        1u << OPTION_CLASS | 1u << OPTION_STATUS | 1u << OPTION_COMMAND | 1u << OPTION_CAUSE;
 
     return run->page->format->section && o->operand_count == 0 && o->field < 0 &&
-           !(o->given & filters);
+           !(o->given & FILTERS);
 }
 
 /* Codes, commands and causes are explained as they are when somebody asks for them. */
