@@ -327,13 +327,10 @@ size_t redact(const char *s, size_t n, char *out, size_t size)
             put(&w, s + i, taken);
             i += taken;
             taken = name_length(s + i, n - i);
-            if (taken > 0 && ipv4_here(s + i, n - i) != taken && ipv6_here(s + i, n - i) == 0 &&
-                mail_at(&c, i) == 0)
-                put_word(&w, "<host>");
-            else
-                taken = 0;
-            if (taken == 0)
+            if (taken == 0 || ipv4_here(s + i, n - i) == taken || ipv6_here(s + i, n - i) > 0 ||
+                mail_at(&c, i) > 0)
                 continue;
+            put_word(&w, "<host>");
         } else if (!taken && border && (taken = named_id(s + i, n - i)) > 0) {
             put(&w, s + i, taken);
             i += taken;

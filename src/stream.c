@@ -33,9 +33,7 @@ void stream_start(struct stream *s, int fd, struct stream_buffer *memory, unsign
     s->buffer = memory->bytes + KERNEL_BEFORE;
     s->kernel = kernel_choose();
     memset(memory->bytes, '\n', KERNEL_BEFORE);
-    if (fstat(fd, &status) != 0)
-        return;
-    s->regular = S_ISREG(status.st_mode);
+    s->regular = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
 }
 
 /* Marks the bytes from some byte on; what is behind them looks like line ends. */
