@@ -244,17 +244,15 @@ static bool merge_line(struct counting *c, const struct line_piece *piece)
 
 static void complain_merge(const char *name, unsigned long long line)
 {
-    char text[400], digits[24];
-    size_t n = sizeof digits - 1;
+    char text[400];
     struct message m = message_start(text, sizeof text);
 
-    digits[n] = '\0';
-    do
-        digits[--n] = (char)('0' + line % 10);
-    while ((line /= 10) > 0);
-    message_add(&m, strcmp(name, "-") == 0 ? "standard input" : name);
+    if (strcmp(name, "-") == 0)
+        message_add(&m, "standard input");
+    else
+        message_escape(&m, name, strlen(name));
     message_add(&m, ":");
-    message_add(&m, digits + n);
+    message_number(&m, line);
     message_add(&m, ": no row of a tally; --merge reads what 'tally -f tsv' wrote");
     message_print(text);
 }

@@ -48,9 +48,9 @@ void message_word(struct message *m, const char *word)
     message_add(m, text == id ? word : text);
 }
 
-void message_number(struct message *m, int number)
+void message_number(struct message *m, unsigned long long number)
 {
-    char digits[12];
+    char digits[24];
     size_t n = sizeof digits;
 
     do
@@ -93,14 +93,14 @@ static size_t plain_at(const char *text, size_t n, bool utf8)
     return c.length;
 }
 
-void message_quote(struct message *m, const char *text, size_t n)
+/* Adds what fits of the characters that begin in the first most bytes; returns the bytes taken. */
+static size_t add_escaped(struct message *m, const char *text, size_t n, size_t most)
 {
     static const char hex[] = "0123456789abcdef";
     bool utf8 = term_is_utf8();
     size_t i = 0;
 
-    add_bytes(m, "'", 1);
-    while (i < n && i < QUOTED_MAX) {
+    while (i < n && i < most) {
         unsigned char c = (unsigned char)text[i];
         char escape[4] = {'\\', 'x', hex[c >> 4], hex[c & 15]};
         size_t plain = plain_at(text + i, n - i, utf8);
@@ -113,7 +113,18 @@ void message_quote(struct message *m, const char *text, size_t n)
             add_bytes(m, escape, sizeof escape);
         i += plain ? plain : 1;
     }
-    message_add(m, i < n ? "...'" : "'");
+    return i;
+}
+
+void message_escape(struct message *m, const char *text, size_t n)
+{
+    add_escaped(m, text, n, n);
+}
+
+void message_quote(struct message *m, const char *text, size_t n)
+{
+    add_bytes(m, "'", 1);
+    message_add(m, add_escaped(m, text, n, QUOTED_MAX) < n ? "...'" : "'");
 }
 
 void message_suggest(struct message *m, const char *dashes, const char *word)

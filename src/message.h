@@ -25,8 +25,11 @@ void message_add(struct message *message, const char *text);
 /* Adds what ui.rec calls a word such as "option" in the language, else the word itself. */
 void message_word(struct message *message, const char *word);
 
-/* Adds a number from 0 on. */
-void message_number(struct message *message, int number);
+/* Adds a number. */
+void message_number(struct message *message, unsigned long long number);
+
+/* Adds n bytes, what a terminal should not see as \xHH. */
+void message_escape(struct message *message, const char *text, size_t n);
 
 /* Adds n bytes in single quotes, what a terminal should not see as \xHH, at most 60 bytes of them.
  */

@@ -67,9 +67,9 @@ static int fail_range(const struct mistake *mistake, const struct option *o, con
 
     message_add(&m, o->name);
     message_fill(&m);
-    message_number(&m, least);
+    message_number(&m, (unsigned long long)least);
     message_fill(&m);
-    message_number(&m, most);
+    message_number(&m, (unsigned long long)most);
     message_fill(&m);
     message_quote(&m, value, strlen(value));
     message_suggest(&m, "", NULL);
