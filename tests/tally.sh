@@ -100,11 +100,11 @@ refuse "unknown by 'caus'; did you mean 'cause'?" "$S" tally --by caus
 input 'nonsense\n'
 run "$S" tally --merge
 want "--merge names the line that is no tally" err_has "standard input:1: no row of a tally"
+want "and is exit 2" is_status 2
 evil=$T/$(printf 'e\033vil')
 printf 'nonsense\n' >"$evil"
 run "$S" tally --merge "$evil"
 want "and nothing of a file's name reaches the terminal raw" err_has 'e\x1bvil:1: no row of a tally'
-want "and is exit 2" is_status 2
 input 'count\tcause\n5\tgreylisted\nx\tgreylisted\n'
 run "$S" tally --merge
 want "a count must be a number" err_has ":3: "
