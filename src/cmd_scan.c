@@ -4,14 +4,10 @@
 #include "finder.h"
 #include "message.h"
 #include "progress.h"
-#include "sandbox.h"
 #include "show.h"
 #include "stream.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 struct scan {
     struct run *run;
@@ -191,32 +187,24 @@ static unsigned long long scan_fd(struct scan *s, int fd, const char *name,
 int cmd_scan(struct run *run)
 {
     static struct stream_buffer buffer;
-    static const char *const standard_input[] = {"-"};
-    const struct options *o = run->options;
-    const char *const *names = o->operand_count ? o->operands : standard_input;
-    int count = o->operand_count ? o->operand_count : 1;
+    struct inputs inputs;
     struct scan s = {.run = run};
     unsigned long long lines = 0;
 
     run->page->format->scan_head(run->page);
     /* No line where the output goes to a terminal itself. */
-    if (o->operand_count == 0)
-        stream_widen(STDIN_FILENO);
-    sandbox_enter(o->operand_count > 0);
-    progress_start(!o->quiet && !run->page->term->is_terminal, names, count);
-    for (int i = 0; i < count && run->page->out->error == 0 && !progress_stopped(); i++) {
-        bool standard = strcmp(names[i], "-") == 0;
-        int fd = standard ? STDIN_FILENO : open(names[i], O_RDONLY | O_CLOEXEC);
+    inputs = inputs_start(run->options, !run->page->term->is_terminal);
+    for (int i = 0; i < inputs.count && run->page->out->error == 0 && !progress_stopped(); i++) {
+        const char *name = inputs.names[i];
+        int fd = stream_open(name);
 
         if (fd < 0) {
-            message_file(names[i], errno);
             s.trouble = true;
             continue;
         }
-        s.file = standard ? NULL : names[i];
-        lines = scan_fd(&s, fd, names[i], &buffer, lines);
-        if (!standard)
-            close(fd);
+        s.file = strcmp(name, "-") == 0 ? NULL : name;
+        lines = scan_fd(&s, fd, name, &buffer, lines);
+        stream_close(fd, name);
     }
     progress_end();
     if (progress_stopped())

@@ -5,18 +5,12 @@
 #include "message.h"
 #include "progress.h"
 #include "report.h"
-#include "sandbox.h"
-#include "stream.h"
-
-#include <unistd.h>
 
 int cmd_tally(struct run *run)
 {
     static struct tally_memory memory;
-    static const char *const standard_input[] = {"-"};
     const struct options *o = run->options;
-    const char *const *names = o->operand_count ? o->operands : standard_input;
-    int count = o->operand_count ? o->operand_count : 1;
+    struct inputs inputs;
     struct tally tally;
     struct counting c = {.options = o, .tally = &tally};
     struct report report = {.tally = &tally,
@@ -27,12 +21,9 @@ int cmd_tally(struct run *run)
                             .name_count = o->operand_count};
 
     tally_start(&tally, &memory);
-    if (o->operand_count == 0)
-        stream_widen(STDIN_FILENO);
-    sandbox_enter(o->operand_count > 0);
-    progress_start(!o->quiet, names, count);
-    for (int i = 0; i < count && !progress_stopped(); i++)
-        count_file(&c, names[i]);
+    inputs = inputs_start(o, true);
+    for (int i = 0; i < inputs.count && !progress_stopped(); i++)
+        count_file(&c, inputs.names[i]);
     progress_end();
     report.columns = o->merge ? c.columns : (1u << TALLY_KEYS) - 1;
     run->page->format->tally(run->page, &report);

@@ -1,8 +1,12 @@
 #include "command.h"
 
+#include "progress.h"
+#include "sandbox.h"
+#include "stream.h"
 #include "suggest.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static const struct command commands[] = {
     {"", FOR_EXPLAIN, "THING...", cmd_explain, {"smtpcode 252"}},
@@ -58,6 +62,20 @@ const char *command_nearest(const char *name)
     for (size_t i = 1; i < sizeof commands / sizeof *commands; i++)
         suggest_try(&best, commands[i].name);
     return best.word;
+}
+
+struct inputs inputs_start(const struct options *o, bool progress)
+{
+    static const char *const standard_input[] = {"-"};
+    struct inputs inputs = {o->operands, o->operand_count};
+
+    if (o->operand_count == 0) {
+        inputs = (struct inputs){standard_input, 1};
+        stream_widen(STDIN_FILENO);
+    }
+    sandbox_enter(o->operand_count > 0);
+    progress_start(progress && !o->quiet, inputs.names, inputs.count);
+    return inputs;
 }
 
 void exit_add(struct exit_sum *sum, const struct record *record)

@@ -35,6 +35,15 @@ int cmd_search(struct run *run);
 int cmd_scan(struct run *run);
 int cmd_tally(struct run *run);
 
+/* What a command for streams reads: its operands, or "-", standard input. */
+struct inputs {
+    const char *const *names;
+    int count;
+};
+
+/* Gets ready to read them: wide pipes, no power that is not needed, progress where it may show. */
+struct inputs inputs_start(const struct options *options, bool progress);
+
 /* Explains every distinct reply in a stream; used when no THING is given. */
 int paste_explain(struct run *run, int fd, const char *name);
 

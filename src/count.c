@@ -431,21 +431,18 @@ static int jobs_for(const struct options *o, int fd, unsigned long long *size)
 
 void count_file(struct counting *c, const char *name)
 {
-    bool standard = strcmp(name, "-") == 0;
-    int fd = standard ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
+    int fd = stream_open(name), jobs = 1;
     unsigned long long size = 0;
-    int jobs;
 
     if (fd < 0) {
-        message_file(name, errno);
         c->trouble = true;
         return;
     }
-    jobs = standard ? 1 : jobs_for(c->options, fd, &size);
+    if (strcmp(name, "-") != 0)
+        jobs = jobs_for(c->options, fd, &size);
     if (jobs > 1)
         read_parallel(c, name, size, jobs);
     else
         read_fd(c, fd, name);
-    if (!standard)
-        close(fd);
+    stream_close(fd, name);
 }

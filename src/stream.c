@@ -1,5 +1,6 @@
 #include "stream.h"
 
+#include "message.h"
 #include "progress.h"
 
 #include <errno.h>
@@ -23,6 +24,21 @@ void stream_widen(int fd)
 #else
     (void)fd;
 #endif
+}
+
+int stream_open(const char *name)
+{
+    int fd = strcmp(name, "-") == 0 ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
+
+    if (fd < 0)
+        message_file(name, errno);
+    return fd;
+}
+
+void stream_close(int fd, const char *name)
+{
+    if (strcmp(name, "-") != 0)
+        close(fd);
 }
 
 void stream_start(struct stream *s, int fd, struct stream_buffer *memory, unsigned long long lines)

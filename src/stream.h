@@ -64,6 +64,10 @@ struct line_piece {
  */
 void stream_widen(int fd);
 
+/* Opens an input, "-" being standard input, which is not closed; -1 after a message. */
+int stream_open(const char *name);
+void stream_close(int fd, const char *name);
+
 /* Starts reading fd; lines are numbered on from lines. */
 void stream_start(struct stream *stream, int fd, struct stream_buffer *memory,
                   unsigned long long lines);
