@@ -159,7 +159,7 @@ static unsigned long warnings_of(const struct found *f)
 {
     unsigned long set = 0;
     struct status squashed;
-    int severity = f->code >= 0 ? f->code / 100 : f->status.class;
+    int severity = found_class(f);
     int row = f->code >= 0 ? catalog_find_reply(f->code) : -1;
 
     if (f->code >= 0 && status_is_set(&f->status) && f->status.class != severity &&
@@ -272,7 +272,7 @@ void cause_judge_unplaced(const struct found *f, struct judgement *j)
 
 void cause_judge_only(const struct found *f, struct judgement *j)
 {
-    int severity = f->code >= 0 ? f->code / 100 : f->status.class;
+    int severity = found_class(f);
 
     *j = (struct judgement){.rule = -1};
     if (severity != 2 && severity != 3 && judge_by_rule(f, severity, j))

@@ -461,7 +461,7 @@ void explain_reply(struct record *r, const struct catalog *catalog, const struct
     const char *rule = j->rule >= 0 ? rules_id(j->rule) : NULL;
 
     record_init(r, catalog, "reply");
-    r->severity = f->code >= 0 ? f->code / 100 : f->status.class;
+    r->severity = found_class(f);
     r->known = f->code < 0 ? catalog_find_status(&f->status) >= 0
                            : catalog_find_reply(f->code) >= 0 || j->proof != PROOF_CLASS;
     record_span(r, FIELD_THING, f->line + f->start, f->end - f->start);

@@ -131,7 +131,7 @@ static bool has_code(const struct filter *f, int code)
 
 bool filter_takes(const struct filter *f, const struct found *found, const struct judgement *j)
 {
-    int class = found->code >= 0 ? found->code / 100 : found->status.class;
+    int class = found_class(found);
 
     return has(f->causes, j->verdict.cause) && has(f->fixers, j->verdict.fixer) &&
            has(f->retries, j->verdict.retry) && has(f->proofs, j->proof) &&

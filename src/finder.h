@@ -23,6 +23,12 @@ struct found {
     size_t length;
 };
 
+/* The first digit: that of the reply code, or else of the enhanced code. */
+static inline int found_class(const struct found *found)
+{
+    return found->code >= 0 ? found->code / 100 : found->status.class;
+}
+
 /* The first, outermost reply of a line of n bytes; false when there is none. */
 bool finder_find(const char *line, size_t n, struct found *found);
 

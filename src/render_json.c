@@ -402,7 +402,7 @@ static void json_scan(struct page *page, const struct scanned *s)
         status_format(&f->status, status);
     write_optional(out, status_is_set(&f->status) ? status : NULL);
     out_text(out, ", \"class\": ");
-    out_number(out, (unsigned long long)(f->code >= 0 ? f->code / 100 : f->status.class));
+    out_number(out, (unsigned long long)found_class(f));
     out_text(out, ", \"cause\": \"");
     out_text(out, word_name(LIST_CAUSE, j->verdict.cause));
     out_text(out, "\", \"fixer\": \"");

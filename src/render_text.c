@@ -685,7 +685,7 @@ static void text_scan(struct page *page, const struct scanned *s)
     char status[STATUS_TEXT];
 
     out_text(out, "    => ");
-    style(page, term_severity(f->code >= 0 ? f->code / 100 : f->status.class));
+    style(page, term_severity(found_class(f)));
     if (f->code >= 0)
         out_number(out, (unsigned long long)f->code);
     if (status_is_set(&f->status)) {

@@ -96,7 +96,7 @@ int tally_reply(struct tally *t, const struct found *f, const struct judgement *
                             .rule = j->rule,
                             .code = (int16_t)f->code,
                             .status = f->status,
-                            .class = (int8_t)(f->code >= 0 ? f->code / 100 : f->status.class),
+                            .class = (int8_t)found_class(f),
                             .cause = (int8_t)j->verdict.cause,
                             .fixer = (int8_t)j->verdict.fixer,
                             .retry = (int8_t)j->verdict.retry,
