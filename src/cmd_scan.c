@@ -30,10 +30,10 @@ static bool judge(const struct scan *s, const struct block *block, const struct 
 
     if (!finder_find_marked(piece->text, piece->length, block->candidates, start, found))
         return false;
-    if (s->run->page->format == &render_json)
+    if (s->run->page->format->matches)
         cause_judge(found, judgement);
     else
-        cause_judge_unplaced(found, judgement); /* the others do not print what matched */
+        cause_judge_unplaced(found, judgement);
     return true;
 }
 

@@ -54,6 +54,7 @@ struct format {
     void (*row)(struct page *page, const struct layout *layout, const struct record *record);
     /* A stream: the head once, then each reply; lines shows every line of it as well. */
     bool lines;
+    bool matches; /* each reply is shown with where the words of its rule stand */
     void (*scan_head)(struct page *page);
     void (*scan)(struct page *page, const struct scanned *scanned);
     /*

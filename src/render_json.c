@@ -461,6 +461,7 @@ const struct format render_json = {
     .compare = json_compare,
     .head = json_head,
     .row = json_row,
+    .matches = true,
     .scan_head = json_scan_head,
     .scan = json_scan,
     .tally = json_tally,
