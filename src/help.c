@@ -4,12 +4,36 @@
 
 #include <string.h>
 
-enum { OPTION_COLUMN = 26, EXAMPLES = 4 };
+/* Where texts begin: beside what they are about, or below it on a screen too narrow for that. */
+enum { OPTION_COLUMN = 26, TEXT_LEAST = 20, BELOW = 6, EXAMPLES = 4 };
 
+/* Writes a text from column at on, where the cursor stands in column used. */
+static void write_text(struct page *page, const char *text, size_t at, size_t used)
+{
+    size_t n = strlen(text), length;
+    const char *line;
+
+    while (
+        show_wrap(&text, &n, (size_t)page->term->width - at, page->term->ascii, &line, &length)) {
+        out_blanks(page->out, at - used);
+        show_text(page->out, line, length, page->term->ascii);
+        out_char(page->out, '\n');
+        used = 0;
+    }
+}
+
+/* A line with columns of its own: as it is where it fits, else its second column below. */
 static void write_line(struct page *page, const char *text)
 {
-    show_text(page->out, text, strlen(text), page->term->ascii);
+    size_t n = strlen(text), first = n;
+    const char *gap = strstr(text, "  ");
+
+    if (gap && show_columns(text, n, page->term->ascii) > (size_t)page->term->width - 2)
+        first = (size_t)(gap - text);
+    show_text(page->out, text, first, page->term->ascii);
     out_char(page->out, '\n');
+    if (first < n)
+        write_text(page, gap + strspn(gap, " "), BELOW, 0);
 }
 
 /* The text of ui.rec with the id "prefix-name". */
@@ -28,24 +52,16 @@ static const char *ui_text(struct page *page, const char *prefix, const char *na
 /* "  left          text", the text wrapped in its own column. */
 static void write_entry(struct page *page, const char *left, const char *text)
 {
-    size_t used = 2 + show_columns(left, strlen(left), page->term->ascii), n = strlen(text), length;
-    size_t width = (size_t)page->term->width > OPTION_COLUMN + 20
-                       ? (size_t)page->term->width - OPTION_COLUMN
-                       : 20;
-    const char *line;
+    size_t used = 2 + show_columns(left, strlen(left), page->term->ascii);
+    size_t at = page->term->width >= OPTION_COLUMN + TEXT_LEAST ? OPTION_COLUMN : BELOW;
 
     out_text(page->out, "  ");
     out_text(page->out, left);
-    if (used >= OPTION_COLUMN) {
+    if (used >= at) {
         out_char(page->out, '\n');
         used = 0;
     }
-    while (show_wrap(&text, &n, width, page->term->ascii, &line, &length)) {
-        out_blanks(page->out, OPTION_COLUMN - used);
-        show_text(page->out, line, length, page->term->ascii);
-        out_char(page->out, '\n');
-        used = 0;
-    }
+    write_text(page, text, at, used);
 }
 
 static void write_option(struct page *page, const struct option *o)
@@ -82,14 +98,14 @@ static void write_command(struct page *page, const struct command *c)
         strcat(left, " ");
     strcat(left, c->synopsis);
     if (strlen(left) > OPTION_COLUMN - 4)
-        left[strcspn(left, "[")] = '\0';
+        left[strcspn(left, "[") - 1] = '\0';
     write_entry(page, left, ui_text(page, "command-", *c->name ? c->name : "explain"));
 }
 
 /* Leads with examples, and fits a screen of 24 lines. */
 static void print_all(struct page *page)
 {
-    write_line(page, catalog_ui(page->catalog, "help-about"));
+    write_text(page, catalog_ui(page->catalog, "help-about"), 0, 0);
     for (int i = 1; i <= EXAMPLES; i++) {
         char name[] = "0";
         name[0] = (char)('0' + i);
@@ -101,7 +117,7 @@ static void print_all(struct page *page)
         write_command(page, command_table(i));
     out_char(page->out, '\n');
     write_options(page, FOR_EXPLAIN, false);
-    write_line(page, catalog_ui(page->catalog, "help-more"));
+    write_text(page, catalog_ui(page->catalog, "help-more"), 0, 0);
 }
 
 void help_print(struct page *page, const struct command *command)

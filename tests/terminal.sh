@@ -32,6 +32,9 @@ for width in 24 40 79 100 200; do
     longest=$(awk '{ if (length($0) > n) n = length($0) } END { print n }' "$T/out")
     want "nothing is wider than $width ($longest)" [ "$longest" -le "$width" ]
 done
+run "$S" --width 40 --help
+longest=$(awk '{ if (length($0) > n) n = length($0) } END { print n }' "$T/out")
+want "help fits 40 columns ($longest)" [ "$longest" -le 40 ]
 for locale in C POSIX C.UTF-8; do
     LC_ALL=$locale run "$S" '550 5.1.1 na\xc3\xafve'
     want "$locale: ASCII stays ASCII" [ "$(LC_ALL=C grep -c "$(printf '[\200-\377]')" "$T/out")" -eq 0 ]
