@@ -1,6 +1,7 @@
 #include "cause.h"
 
 #include "ascii.h"
+#include "memo.h"
 #include "rules.h"
 
 #include <string.h>
@@ -252,28 +253,16 @@ static void locate(const struct found *f, struct judgement *j)
 {
     struct match match = {.start = j->folded, .end = j->folded_end};
 
+    if (j->rule < 0 || j->placed)
+        return;
     matcher_locate(f->line + f->text, f->end - f->text, &match);
     j->match = match.start;
     j->match_len = match.end - match.start;
+    j->placed = true;
 }
 
-void cause_judge(const struct found *f, struct judgement *j)
+static void judge(const struct found *f, int severity, struct judgement *j)
 {
-    cause_judge_unplaced(f, j);
-    if (j->rule >= 0)
-        locate(f, j);
-}
-
-void cause_judge_unplaced(const struct found *f, struct judgement *j)
-{
-    cause_judge_only(f, j);
-    j->warnings = warnings_of(f);
-}
-
-void cause_judge_only(const struct found *f, struct judgement *j)
-{
-    int severity = found_class(f);
-
     *j = (struct judgement){.rule = -1};
     if (severity != 2 && severity != 3 && judge_by_rule(f, severity, j))
         return;
@@ -284,4 +273,30 @@ void cause_judge_only(const struct found *f, struct judgement *j)
     if (is_greeting(f))
         j->verdict.cause = CAUSE_INFO;
     j->proof = proof_of(f, &j->verdict);
+}
+
+void cause_judge_only(const struct found *f, struct memo *memo, struct judgement *j)
+{
+    int severity = found_class(f);
+    struct memo_key key;
+
+    if (!memo || severity == 2 || severity == 3 || !memo_key(&key, f)) {
+        judge(f, severity, j);
+    } else if (!memo_find(memo, &key, j)) {
+        judge(f, severity, j);
+        locate(f, j);
+        memo_add(memo, &key, j);
+    }
+}
+
+void cause_judge_unplaced(const struct found *f, struct memo *memo, struct judgement *j)
+{
+    cause_judge_only(f, memo, j);
+    j->warnings = warnings_of(f);
+}
+
+void cause_judge(const struct found *f, struct memo *memo, struct judgement *j)
+{
+    cause_judge_unplaced(f, memo, j);
+    locate(f, j);
 }

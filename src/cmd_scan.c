@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "finder.h"
+#include "memo.h"
 #include "message.h"
 #include "progress.h"
 #include "show.h"
@@ -22,6 +23,8 @@ static void flush_output(void *context)
     out_flush(((struct scan *)context)->run->page->out);
 }
 
+static struct memo memo;
+
 /* Reply and verdict of a line; false when it holds none. */
 static bool judge(const struct scan *s, const struct block *block, const struct line_piece *piece,
                   struct found *found, struct judgement *judgement)
@@ -31,9 +34,9 @@ static bool judge(const struct scan *s, const struct block *block, const struct 
     if (!finder_find_marked(piece->text, piece->length, block->candidates, start, found))
         return false;
     if (s->run->page->format->matches)
-        cause_judge(found, judgement);
+        cause_judge(found, &memo, judgement);
     else
-        cause_judge_unplaced(found, judgement);
+        cause_judge_unplaced(found, &memo, judgement);
     return true;
 }
 

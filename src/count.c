@@ -2,6 +2,7 @@
 
 #include "ascii.h"
 #include "finder.h"
+#include "memo.h"
 #include "message.h"
 #include "progress.h"
 #include "rules.h"
@@ -18,6 +19,7 @@ enum { JOBS_MAX = 16, JOB_LEAST = 4 << 20, PART_LEAST = 1 << 18, PART_MOST = 8 <
 
 static struct tally_memory job_memory[JOBS_MAX];
 static struct stream_buffer stream_memory[JOBS_MAX];
+static struct memo memos[JOBS_MAX];
 
 /* ---- reading --------------------------------------------------------------- */
 
@@ -26,9 +28,9 @@ static void count_reply(struct counting *c, const struct found *found)
     struct judgement judgement;
 
     if (c->options->filter.warnings)
-        cause_judge(found, &judgement);
+        cause_judge(found, c->memo, &judgement);
     else
-        cause_judge_only(found, &judgement);
+        cause_judge_only(found, c->memo, &judgement);
     if (!c->options->filter.given ||
         filter_takes(&c->options->filter, found, &judgement) != c->options->invert)
         tally_reply(c->tally, found, &judgement);
@@ -48,7 +50,7 @@ static void count_success(struct counting *c, const struct found *found)
     if (!known->row || known->key != key) {
         struct judgement judgement;
 
-        cause_judge_only(found, &judgement);
+        cause_judge_only(found, c->memo, &judgement);
         known->key = key;
         known->row = tally_reply(c->tally, found, &judgement);
     } else {
@@ -56,14 +58,26 @@ static void count_success(struct counting *c, const struct found *found)
     }
 }
 
-static bool find_reply(const struct counting *c, const struct block *b, size_t line, size_t end,
-                       struct found *found)
+/* The first reply code of a line that may be one, at or behind at; end if there is none. */
+static size_t first_code(const struct block *b, size_t at, size_t end)
+{
+    while (at < end && (b->text[at + 1] == '.' || !finder_may_begin(b->text + at)))
+        at = kernel_next(b->candidates, at + 1, end);
+    return at;
+}
+
+/* The reply of a line whose first candidate is at at. */
+static bool find_reply(const struct counting *c, const struct block *b, size_t line, size_t at,
+                       size_t end, struct found *found)
 {
     const char *text = b->text + line;
+    size_t code;
 
-    return c->options->filter.given
-               ? finder_find_marked(text, end - line, b->candidates, line, found)
-               : finder_find_brief(text, end - line, b->candidates, line, found);
+    if (c->options->filter.given)
+        return finder_find_marked(text, end - line, b->candidates, line, found);
+    code = first_code(b, at, end);
+    return (code < end && finder_glance(text, end - line, code - line, found)) ||
+           finder_find_brief(text, end - line, b->candidates, line, found);
 }
 
 /*
@@ -84,7 +98,7 @@ static void count_lines(struct counting *c, const struct block *b, size_t start,
         }
         line = kernel_previous(b->newlines, start, at);
         stop = kernel_next(b->newlines, at, end);
-        if (find_reply(c, b, line, stop, &found)) {
+        if (find_reply(c, b, line, at, stop, &found)) {
             if (found.end == 0)
                 count_success(c, &found);
             else
@@ -275,6 +289,7 @@ static void read_fd(struct counting *c, int fd, const char *name)
     struct stream stream;
     struct block block;
 
+    c->memo = &memos[0];
     stream_start(&stream, fd, &stream_memory[0], 0);
     while (!c->trouble && stream_block(&stream, &block, NULL, NULL)) {
         if (c->options->merge)
@@ -353,7 +368,8 @@ static void count_part(struct job *job, struct counting *c, unsigned long long p
 static void *run_job(void *argument)
 {
     struct job *job = argument;
-    struct counting c = {.options = job->options, .tally = &job->tally};
+    struct counting c = {
+        .options = job->options, .tally = &job->tally, .memo = &memos[job->number]};
     unsigned long long part;
 
     while (!job->error && !progress_stopped() && (part = job->parts->next++) < job->parts->count)

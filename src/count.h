@@ -20,6 +20,7 @@ struct counting {
     const struct options *options;
     struct tally *tally;
     bool trouble; /* something could not be read; it was said on stderr */
+    struct memo *memo;
     struct known_row known[KNOWN_ROWS];
     unsigned columns; /* --merge: the keys that the input has, a bit set of enum tally_key */
 };

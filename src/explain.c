@@ -146,7 +146,7 @@ static unsigned long code_warnings(int code)
     struct found f = {.code = code, .status = status_none, .line = ""};
     struct judgement j;
 
-    cause_judge(&f, &j);
+    cause_judge(&f, NULL, &j);
     return j.warnings;
 }
 
@@ -550,7 +550,7 @@ void explain_thing(struct record *r, const struct catalog *catalog, const struct
         explain_rule(r, t);
         break;
     case THING_REPLY:
-        cause_judge(&t->found, &judgement);
+        cause_judge(&t->found, NULL, &judgement);
         explain_reply(r, catalog, &t->found, &judgement, -1);
         break;
     case THING_UNKNOWN:

@@ -871,38 +871,57 @@ static bool is_tail(const struct line *l, size_t i, size_t end)
     return false;
 }
 
+/*
+ * Sixteen bytes at once, in whatever vectors the machine has: the bytes that
+ * may begin a tail, by what they and their neighbours are.
+ */
+typedef unsigned char bytes16 __attribute__((vector_size(16)));
+
+static bool may_hold_tail(const char *s)
+{
+    bytes16 here, next, hit;
+    uint64_t halves[2];
+
+    memcpy(&here, s, sizeof here);
+    memcpy(&next, s + 1, sizeof next);
+    hit = (bytes16)((here == ' ') & ((next == '(') | ((next | 0x20) == 'd'))) |
+          (bytes16)((here == '/') & (next == 'G')) | (bytes16)(here == ';') |
+          (bytes16)(here == ',') | (bytes16)(here == '}') | (bytes16)(here == '\\');
+    memcpy(halves, &hit, sizeof halves);
+    return (halves[0] | halves[1]) != 0;
+}
+
+static bool is_tail_at(const struct line *l, size_t i, size_t end)
+{
+    int next = at(l, i + 1);
+
+    switch (l->s[i]) {
+    case ' ':
+        return (next == '(' || ascii_lower(next) == 'd') && is_tail(l, i, end);
+    case '/':
+        return next == 'G' && is_tail(l, i, end);
+    case ';':
+    case ',':
+    case '}':
+    case '\\':
+        return is_tail(l, i, end);
+    default:
+        return false;
+    }
+}
+
 static size_t cut_tail(const struct line *l, size_t start, size_t end)
 {
-    static const bool begins[256] = {
-        [' '] = true, ['/'] = true, [';'] = true, [','] = true, ['}'] = true, ['\\'] = true};
+    for (size_t i = start; i < end;) {
+        size_t stop = i + sizeof(bytes16);
 
-    for (size_t i = start; i < end; i++) {
-        int next;
-
-        if (!begins[(unsigned char)l->s[i]])
+        if (stop < end && !may_hold_tail(l->s + i)) {
+            i = stop;
             continue;
-        next = at(l, i + 1);
-        switch (l->s[i]) {
-        case ' ':
-            if (next != '(' && ascii_lower(next) != 'd')
-                break;
-            if (is_tail(l, i, end))
-                return i;
-            break;
-        case '/':
-            if (next == 'G' && is_tail(l, i, end))
-                return i;
-            break;
-        case ';':
-        case ',':
-        case '}':
-        case '\\':
-            if (is_tail(l, i, end))
-                return i;
-            break;
-        default:
-            break;
         }
+        for (; i < end && i < stop; i++)
+            if (is_tail_at(l, i, end))
+                return i;
     }
     return end;
 }
@@ -1190,6 +1209,8 @@ static bool find_code(const struct line *l, size_t from, struct found *f)
         struct candidate c;
         bool first = l->loose ? ascii_is_digit((unsigned char)s[i]) : s[i] >= '2' && s[i] <= '5';
 
+        if (l->candidates && !finder_may_begin(s + i))
+            continue;
         if (!first || !ascii_is_digit((unsigned char)s[i + 1]) ||
             !ascii_is_digit((unsigned char)s[i + 2]))
             continue;
@@ -1256,18 +1277,49 @@ bool finder_find_brief(const char *s, size_t n, const uint64_t *candidates, size
     return from < n && find(s, n, from, candidates, base, false, true, f);
 }
 
+bool finder_glance(const char *s, size_t n, size_t pos, struct found *f)
+{
+    const char *p = s + pos;
+    struct line l = {.s = s, .n = n, .brief = true};
+
+    /* Each of these bytes is what read_candidate goes through step by step. */
+    if (pos == 0 || n - pos < sizeof "250 2.0.0 " - 1 || (p[0] != '2' && p[0] != '3') ||
+        (p[-1] != '(' && p[-1] != ' ' && p[-1] != '"') || p[3] != ' ' || p[4] != p[0] ||
+        p[5] != '.' || p[7] != '.' || p[9] != ' ' || !ascii_is_digit((unsigned char)p[6]) ||
+        !ascii_is_digit((unsigned char)p[8]) || is_refused(&l, pos))
+        return false;
+    *f = (struct found){.code = (p[0] - '0') * 100 + (p[1] - '0') * 10 + (p[2] - '0'),
+                        .status = {(short)(p[0] - '0'), (short)(p[6] - '0'), (short)(p[8] - '0')},
+                        .start = pos,
+                        .line = s,
+                        .length = n};
+    return true;
+}
+
+/* Bytes that never stand before a code: the tail of a number, a name, an address. */
+static bool is_left_part(int c)
+{
+    return c == '.' || c == '/' || c == '-' || c == '@' || c == '%' || c == '$' || c >= 0x80;
+}
+
 bool finder_may_begin(const char *p)
 {
-    unsigned char before = (unsigned char)p[-1];
+    const unsigned char *u = (const unsigned char *)p;
+    int before = u[-1], code;
 
-    if (p[1] == '.')
-        return p[0] == '2' || p[0] == '4' || p[0] == '5';
-    if (p[0] < '2' || p[0] > '5' || p[3] == '/' || p[3] == '@' || (unsigned char)p[3] >= 0x80 ||
-        ascii_is_alnum(p[3]))
+    if (u[1] == '.')
+        return u[0] == '2' || u[0] == '4' || u[0] == '5';
+    if (u[0] < '2' || u[0] > '5' || u[3] == '/' || u[3] == '@' || u[3] >= 0x80 ||
+        ascii_is_alnum(u[3]) || is_left_part(before))
         return false;
     /* Letters and digits stand before it only as a part of \\n or %20. */
-    return (before < 0x80 && !ascii_is_alnum(before)) || p[-2] == '\\' || p[-3] == '%' ||
-           p[-3] == '=';
+    if (ascii_is_alnum(before) && u[-2] != '\\' && u[-3] != '%' && u[-3] != '=')
+        return false;
+    if (u[3] != ' ' || !ascii_is_alpha(u[4]) || u[4] == 'b')
+        return true;
+    /* No enhanced code follows: the code speaks for itself. */
+    code = (u[0] - '0') * 100 + (u[1] - '0') * 10 + (u[2] - '0');
+    return is_known(code) || can_be_reported(code);
 }
 
 bool finder_find_loose(const char *s, size_t n, struct found *f)

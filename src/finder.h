@@ -47,9 +47,16 @@ bool finder_find_brief(const char *line, size_t n, const uint64_t *candidates, s
                        struct found *found);
 
 /*
+ * The same at one glance, for the commonest line of all: `250 2.0.0 ` at pos,
+ * the first candidate of the line that is no dotted code.  False when a longer
+ * look is needed.
+ */
+bool finder_glance(const char *line, size_t n, size_t pos, struct found *found);
+
+/*
  * A quick look at a candidate of a kernel: false when it is no reply for sure,
- * because a word goes on there or it begins with 1.  A few bytes around it must
- * be readable.
+ * because a word goes on there or no table knows the code.  A few bytes around it
+ * must be readable.
  */
 bool finder_may_begin(const char *candidate);
 

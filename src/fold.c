@@ -229,6 +229,16 @@ static const uint16_t plain[256] = {
 
 #undef LETTERS
 
+int fold_byte(const char *text, size_t i, size_t n)
+{
+    unsigned now = i < n ? plain[(unsigned char)text[i]] : 0;
+    unsigned before = i > 0 ? plain[(unsigned char)text[i - 1]] : 0;
+
+    if (now == 0 || (now & (BLANK | CODE) && (before == 0 || before & BLANK)))
+        return -1;
+    return (int)(now & 0xff);
+}
+
 /* Adds one folded byte with its bits; returns it. */
 static unsigned add(struct folded *out, unsigned now, unsigned before)
 {

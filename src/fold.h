@@ -34,6 +34,12 @@ struct folded {
 };
 
 /*
+ * What the byte at i of a text is folded to, where that takes no second look;
+ * -1 where it does, or at the end.
+ */
+int fold_byte(const char *text, size_t i, size_t n);
+
+/*
  * Adds folded bytes behind those that are there, until it is full or the text
  * ends; true when the text has ended.
  */

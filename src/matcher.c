@@ -156,20 +156,24 @@ static void follow(struct search *s, uint32_t node, const char *at, const char *
     }
 }
 
+/* The node behind three bytes, 0 if no piece begins with them. */
+static uint32_t find_head(const struct matcher *m, uint32_t bytes)
+{
+    unsigned bucket = matcher_bucket(bytes);
+
+    for (unsigned h = m->bucket[bucket]; h < m->bucket[bucket + 1]; h++)
+        if (m->head[h].bytes == bytes)
+            return m->head[h].node;
+    return 0;
+}
+
 /* All pieces that begin with the bytes at `at`, which are at start in the whole. */
 static void look_at(struct search *s, const char *at, const char *end, size_t start)
 {
     const struct matcher *m = s->m;
-    uint32_t bytes;
-    unsigned bucket;
 
-    if (end - at < MATCHER_HEAD)
-        return;
-    bytes = matcher_bytes(at);
-    bucket = matcher_bucket(bytes);
-    for (unsigned h = m->bucket[bucket]; h < m->bucket[bucket + 1]; h++)
-        if (m->head[h].bytes == bytes)
-            follow(s, m->head[h].node, at + MATCHER_HEAD, end, start);
+    if (end - at >= MATCHER_HEAD)
+        follow(s, find_head(m, matcher_bytes(at)), at + MATCHER_HEAD, end, start);
 }
 
 void matcher_find(const struct matcher *m, const char *text, size_t n, matcher_accepts *accepts,
@@ -211,6 +215,79 @@ void matcher_find(const struct matcher *m, const char *text, size_t n, matcher_a
         folded.count -= i;
         base += rest;
     } while (!done);
+}
+
+bool matcher_has_head(const struct matcher *m, const char *folded)
+{
+    return find_head(m, matcher_bytes(folded)) != 0;
+}
+
+bool matcher_goes_on(const struct matcher *m, const char *text, size_t n, size_t at, size_t from)
+{
+    char head[MATCHER_HEAD];
+    uint32_t node;
+
+    if (n - at < MATCHER_HEAD)
+        return false;
+    for (int i = 0; i < MATCHER_HEAD; i++, at++) {
+        int c = fold_byte(text, at, n);
+        if (c < 0)
+            return true;
+        head[i] = (char)c;
+    }
+    node = find_head(m, matcher_bytes(head));
+    while (node) {
+        const struct matcher_node *edge = &m->node[node];
+
+        for (unsigned i = 0; i < edge->length; i++, at++) {
+            int c = fold_byte(text, at, n);
+            if (c < 0)
+                return at < n;
+            if (m->text[edge->text + i] != c)
+                return false;
+        }
+        if (edge->piece && at > from)
+            return true;
+        if (fold_byte(text, at, n) < 0)
+            return at < n;
+        node = child_of(m, node, (char)fold_byte(text, at++, n));
+    }
+    return false;
+}
+
+bool matcher_stops_at(const struct matcher *m, const char *folded, size_t n, char stop)
+{
+    const char *at = folded, *end = folded + n;
+    size_t known = 0;
+    uint32_t node;
+
+    while (known < MATCHER_HEAD && known < n && folded[known] != stop)
+        known++;
+    if (known < MATCHER_HEAD) {
+        for (uint32_t h = 0; known < n && h < m->heads; h++)
+            if (known == 0 ||
+                ((m->head[h].bytes ^ matcher_bytes(folded)) & (known == 1 ? 0xffu : 0xffffu)) == 0)
+                return true;
+        return false;
+    }
+    node = find_head(m, matcher_bytes(at));
+    at += MATCHER_HEAD;
+    while (node) {
+        const struct matcher_node *edge = &m->node[node];
+
+        for (unsigned i = 0; i < edge->length; i++, at++) {
+            if (at < end && *at == stop)
+                return true;
+            if (at == end || m->text[edge->text + i] != (unsigned char)*at)
+                return false;
+        }
+        if (at == end)
+            return false;
+        if (*at == stop)
+            return edge->child != 0;
+        node = child_of(m, node, *at++);
+    }
+    return false;
 }
 
 void matcher_locate(const char *text, size_t n, struct match *match)

@@ -99,6 +99,22 @@ typedef bool matcher_accepts(int rule, const void *context);
 void matcher_find(const struct matcher *matcher, const char *text, size_t n,
                   matcher_accepts *accepts, const void *context, struct match *match);
 
+/* Whether any piece begins with the MATCHER_HEAD bytes at folded. */
+bool matcher_has_head(const struct matcher *matcher, const char *folded);
+
+/*
+ * Whether a piece that begins at byte at of a text, which is not folded yet, may
+ * end behind byte from; true, too, where the folding would have to look closer.
+ */
+bool matcher_goes_on(const struct matcher *matcher, const char *text, size_t n, size_t at,
+                     size_t from);
+
+/*
+ * Whether it depends on what stands in place of the byte stop, which no piece
+ * has, if pieces that begin at folded go on; n bytes are there.
+ */
+bool matcher_stops_at(const struct matcher *matcher, const char *folded, size_t n, char stop);
+
 /* Turns start and end of a match into places within the text. */
 void matcher_locate(const char *text, size_t n, struct match *match);
 

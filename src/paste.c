@@ -110,7 +110,7 @@ static void explain_found(struct paste *p, const struct found *found)
     /* In a session each reply counts; elsewhere the same one is explained once. */
     if (seen_before(&p->seen, hash) && verb < 0)
         return;
-    cause_judge(found, &judgement);
+    cause_judge(found, NULL, &judgement);
     if (verb == VERB_EHLO && found->code == 250)
         judgement.verdict.cause = CAUSE_INFO;
     explain_reply(&record, p->run->page->catalog, found, &judgement, verb);

@@ -76,6 +76,24 @@ void rules_match(const struct found *f, struct match *match)
     matcher_find(&tables_matcher, text, n, accepts, f, match);
 }
 
+bool rules_have_head(const char *folded)
+{
+    return matcher_has_head(&tables_matcher, folded) ||
+           (user.loaded && matcher_has_head(&user.matcher, folded));
+}
+
+bool rules_go_on(const char *text, size_t n, size_t at, size_t from)
+{
+    return matcher_goes_on(&tables_matcher, text, n, at, from) ||
+           (user.loaded && matcher_goes_on(&user.matcher, text, n, at, from));
+}
+
+bool rules_stop_at(const char *folded, size_t n, char stop)
+{
+    return matcher_stops_at(&tables_matcher, folded, n, stop) ||
+           (user.loaded && matcher_stops_at(&user.matcher, folded, n, stop));
+}
+
 int rules_find(const char *id, size_t n)
 {
     if (user.loaded) {

@@ -18,6 +18,11 @@ int rules_read(const char *path);
 /* The rule that wins a reply; match->rule is -1 when none does. */
 void rules_match(const struct found *found, struct match *match);
 
+/* The functions of the matcher (matcher.h) over the phrases of all rules. */
+bool rules_have_head(const char *folded);
+bool rules_go_on(const char *text, size_t n, size_t at, size_t from);
+bool rules_stop_at(const char *folded, size_t n, char stop);
+
 /* The rule with this id, -1 when there is none. */
 int rules_find(const char *id, size_t n);
 

@@ -9,7 +9,7 @@ static struct judgement judge(const char *line)
     struct judgement j;
 
     ck_assert_msg(finder_find_loose(line, strlen(line), &f), "no reply in: %s", line);
-    cause_judge(&f, &j);
+    cause_judge(&f, NULL, &j);
     return j;
 }
 

@@ -12,7 +12,7 @@ START_TEST(every_rule_wins_its_example_through_the_finder)
         struct judgement j;
 
         ck_assert_msg(finder_find_loose(example, strlen(example), &f), "no reply: %s", example);
-        cause_judge(&f, &j);
+        cause_judge(&f, NULL, &j);
         if (f.code / 100 != 4 && f.code / 100 != 5)
             continue;
         ck_assert_msg(j.rule == rule || j.verdict.cause == rules_verdict(rule).cause,
@@ -34,7 +34,7 @@ START_TEST(a_transient_reply_is_not_never)
     const char *reply = "450 4.1.1 <u@example.com>: User unknown";
 
     ck_assert(finder_find(reply, strlen(reply), &f));
-    cause_judge(&f, &j);
+    cause_judge(&f, NULL, &j);
     ck_assert_int_eq(j.verdict.cause, CAUSE_USER_UNKNOWN);
     ck_assert_int_eq(j.verdict.retry, RETRY_LATER);
 }

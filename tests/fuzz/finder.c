@@ -7,6 +7,7 @@
 #include "cause.h"
 #include "finder.h"
 #include "kernel.h"
+#include "memo.h"
 
 enum { LINE = 4096 };
 
@@ -18,16 +19,22 @@ static void check_place(const struct found *f, size_t size)
 
 static void check_verdict(const struct found *f)
 {
-    struct judgement j, bare;
+    static struct memo memo; /* from one input to the next */
+    struct judgement j, bare, known;
 
-    cause_judge(f, &j);
-    cause_judge_only(f, &bare);
+    cause_judge(f, NULL, &j);
+    cause_judge_only(f, NULL, &bare);
     HOLDS(j.verdict.cause < CAUSE_COUNT && j.verdict.fixer < FIXER_COUNT &&
           j.verdict.retry < RETRY_COUNT && j.proof < PROOF_COUNT);
     HOLDS(j.warnings >> WARNING_COUNT == 0);
     HOLDS(j.rule < 0 || j.match + j.match_len <= f->end - f->text);
     HOLDS(j.verdict.cause == bare.verdict.cause && j.verdict.fixer == bare.verdict.fixer &&
           j.verdict.retry == bare.verdict.retry && j.rule == bare.rule);
+    cause_judge(f, &memo, &known);
+    HOLDS(j.verdict.cause == known.verdict.cause && j.verdict.fixer == known.verdict.fixer &&
+          j.verdict.retry == known.verdict.retry && j.rule == known.rule &&
+          j.proof == known.proof && j.warnings == known.warnings && j.match == known.match &&
+          j.match_len == known.match_len);
 }
 
 static void check_marked(const char *text, size_t n, bool any, const struct found *found)

@@ -1,0 +1,277 @@
+#include "memo.h"
+
+#include "ascii.h"
+#include "matcher.h"
+#include "rules.h"
+
+#include <string.h>
+
+/* Stands for a name; a text that has this byte itself is not remembered. */
+enum { NAME = 1 };
+
+/* ---- names ------------------------------------------------------------------------ */
+
+/* The bytes that names are made of, folded; 0 for others. */
+static const char part[256] = {
+    ['+'] = '+', ['-'] = '-', ['.'] = '.', ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3',
+    ['4'] = '4', ['5'] = '5', ['6'] = '6', ['7'] = '7', ['8'] = '8', ['9'] = '9', ['@'] = '@',
+    ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f', ['G'] = 'g',
+    ['H'] = 'h', ['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'l', ['M'] = 'm', ['N'] = 'n',
+    ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r', ['S'] = 's', ['T'] = 't', ['U'] = 'u',
+    ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z', ['a'] = 'a', ['b'] = 'b',
+    ['c'] = 'c', ['d'] = 'd', ['e'] = 'e', ['f'] = 'f', ['g'] = 'g', ['h'] = 'h', ['i'] = 'i',
+    ['j'] = 'j', ['k'] = 'k', ['l'] = 'l', ['m'] = 'm', ['n'] = 'n', ['o'] = 'o', ['p'] = 'p',
+    ['q'] = 'q', ['r'] = 'r', ['s'] = 's', ['t'] = 't', ['u'] = 'u', ['v'] = 'v', ['w'] = 'w',
+    ['x'] = 'x', ['y'] = 'y', ['z'] = 'z'};
+
+static char part_at(const char *s, size_t i)
+{
+    return part[(unsigned char)s[i]];
+}
+
+static bool is_mark(unsigned char c)
+{
+    return ascii_is_digit(c) || c == '@' || c == NAME;
+}
+
+/* Sixteen bytes in whatever vectors the machine has. */
+typedef unsigned char bytes16 __attribute__((vector_size(16)));
+
+/* The next byte from at on that only a name has; n when there is none. */
+static size_t next_mark(const char *s, size_t at, size_t n)
+{
+    for (; at + sizeof(bytes16) <= n; at += sizeof(bytes16)) {
+        bytes16 v, hit;
+        uint64_t halves[2];
+
+        memcpy(&v, s + at, sizeof v);
+        hit = (bytes16)((bytes16)(v - '0') < 10) | (bytes16)(v == '@') | (bytes16)(v == NAME);
+        memcpy(halves, &hit, sizeof halves);
+        if (halves[0] | halves[1])
+            break;
+    }
+    while (at < n && !is_mark((unsigned char)s[at]))
+        at++;
+    return at;
+}
+
+/* Whether a run of name bytes is folded byte by byte, whatever they are. */
+static bool stands_alone(const char *s, size_t start)
+{
+    unsigned char before = start > 0 ? (unsigned char)s[start - 1] : ' ';
+
+    if (before == '=' || before == '%' || before == '\\')
+        return false;                       /* an escape goes on */
+    if (s[start] == '4' || s[start] == '5') /* the code of a further line? */
+        return before > ' ' && before != '_' && before < 0x7f;
+    return true;
+}
+
+/* Whether a phrase may begin at a byte of a run that goes on until stop. */
+static bool has_phrase(const char *s, size_t at, size_t stop, size_t n)
+{
+    char head[MATCHER_HEAD];
+
+    if (at + MATCHER_HEAD <= stop) {
+        for (size_t i = 0; i < MATCHER_HEAD; i++)
+            head[i] = part_at(s, at + i);
+        if (!rules_have_head(head))
+            return false;
+    }
+    return rules_go_on(s, n, at, at);
+}
+
+/* The end of the word, or of the byte that is in none, at at. */
+static size_t word_end(const char *s, size_t at, size_t stop)
+{
+    if (!ascii_is_alnum((unsigned char)s[at++]))
+        return at;
+    while (at < stop && ascii_is_alnum((unsigned char)s[at]))
+        at++;
+    return at;
+}
+
+static void copy(struct memo_key *k, const char *s, size_t n)
+{
+    memcpy(k->text + k->length, s, n);
+    k->length = (uint16_t)(k->length + n);
+}
+
+/*
+ * Takes names out of a run of name bytes; from is what is copied already, and
+ * the result, too.
+ */
+static size_t take_run(struct memo_key *k, const char *s, size_t from, size_t start, size_t stop,
+                       size_t n)
+{
+    while (start < stop && k->names < MEMO_NAMES) {
+        size_t end = start;
+
+        while (end < stop && !has_phrase(s, end, stop, n))
+            end = word_end(s, end, stop);
+        if (end > start) {
+            copy(k, s + from, start - from);
+            k->place[k->names] = k->length;
+            k->removed[k->names++] = (uint16_t)(end - start - 1);
+            k->text[k->length++] = NAME;
+            from = end;
+        }
+        start = end < stop ? word_end(s, end, stop) : stop;
+    }
+    return from;
+}
+
+static uint32_t hash_key(struct memo_key *k)
+{
+    const struct found *f = k->found;
+    uint64_t h = (uint64_t)f->code << 32 ^ (uint64_t)(unsigned short)f->status.subject << 16 ^
+                 (unsigned short)f->status.detail;
+
+    memset(k->text + k->length, 0, 8);
+    for (size_t i = 0; i < k->length; i += 8) {
+        uint64_t bytes;
+
+        memcpy(&bytes, k->text + i, 8);
+        h = (h ^ bytes) * UINT64_C(0x9e3779b97f4a7c15);
+        h ^= h >> 29;
+    }
+    return (uint32_t)(h >> 16) | 1;
+}
+
+bool memo_key(struct memo_key *k, const struct found *f)
+{
+    const char *s = f->line + f->text;
+    size_t n = f->end - f->text, from = 0;
+
+    if (n > MEMO_TEXT)
+        return false;
+    k->found = f;
+    k->names = k->length = 0;
+    for (size_t at = 0; (at = next_mark(s, at, n)) < n;) {
+        size_t start = at, stop = at + 1;
+
+        if (s[at] == NAME)
+            return false;
+        while (start > from && part_at(s, start - 1))
+            start--;
+        while (stop < n && part_at(s, stop))
+            stop++;
+        at = stop;
+        if (stands_alone(s, start))
+            from = take_run(k, s, from, start, stop, n);
+    }
+    copy(k, s + from, n - from);
+    k->hash = hash_key(k);
+    return true;
+}
+
+/* ---- the memo ---------------------------------------------------------------------- */
+
+/* A place in the text without names, in the text with them; and the other way round. */
+static size_t with_names(const struct memo_key *k, size_t place)
+{
+    size_t removed = 0;
+
+    for (unsigned i = 0; i < k->names && k->place[i] < place; i++)
+        removed += k->removed[i];
+    return place + removed;
+}
+
+static size_t without_names(const struct memo_key *k, size_t place)
+{
+    size_t removed = 0;
+
+    for (unsigned i = 0; i < k->names && k->place[i] + removed < place; i++)
+        removed += k->removed[i];
+    return place - removed;
+}
+
+static bool is_same(const struct memo_entry *e, const struct memo_key *k)
+{
+    const struct found *f = k->found;
+
+    return e->hash == k->hash && e->length == k->length && e->code == f->code &&
+           e->status.class == f->status.class && e->status.subject == f->status.subject &&
+           e->status.detail == f->status.detail && memcmp(e->text, k->text, k->length) == 0;
+}
+
+/* Whether no phrase goes on from what is left standing into a name. */
+static bool are_closed(const struct memo_entry *e, const struct memo_key *k)
+{
+    const struct found *f = k->found;
+
+    for (int i = 0; i < e->doors; i++)
+        if (rules_go_on(f->line + f->text, f->end - f->text, with_names(k, e->door[i]),
+                        with_names(k, e->inner[i])))
+            return false;
+    return true;
+}
+
+bool memo_find(const struct memo *m, const struct memo_key *k, struct judgement *j)
+{
+    const struct memo_entry *set = m->entries[k->hash / 2 % MEMO_SETS];
+
+    for (int way = 0; way < MEMO_WAYS; way++) {
+        const struct memo_entry *e = &set[way];
+
+        if (!is_same(e, k))
+            continue;
+        if (!are_closed(e, k))
+            return false;
+        *j = e->judgement;
+        if (j->rule >= 0) {
+            size_t end = with_names(k, j->match + j->match_len);
+
+            j->match = with_names(k, j->match);
+            j->match_len = end - j->match;
+        }
+        return true;
+    }
+    return false;
+}
+
+/* Finds the doors of a text without names; false when there are too many. */
+static bool find_doors(struct memo_entry *e, const struct memo_key *k)
+{
+    char folded[MEMO_TEXT];
+    uint32_t offsets[MEMO_TEXT];
+    size_t n = matcher_fold(k->text, k->length, folded, offsets, MEMO_TEXT);
+
+    e->doors = 0;
+    for (size_t i = 0; i < n; i++) {
+        const char *name = memchr(folded + i, NAME, n - i);
+
+        if (!name)
+            break;
+        if (folded[i] == ' ' || folded[i] == NAME ||
+            (i > 0 && ascii_is_alnum((unsigned char)folded[i]) &&
+             ascii_is_alnum((unsigned char)folded[i - 1])) ||
+            !rules_stop_at(folded + i, n - i, NAME))
+            continue;
+        if (e->doors == MEMO_DOORS)
+            return false;
+        e->door[e->doors] = (uint16_t)offsets[i];
+        e->inner[e->doors++] = (uint16_t)offsets[name - folded];
+    }
+    return true;
+}
+
+void memo_add(struct memo *m, const struct memo_key *k, const struct judgement *j)
+{
+    unsigned set = k->hash / 2 % MEMO_SETS;
+    struct memo_entry *e = &m->entries[set][m->next[set]];
+    size_t end = without_names(k, j->match + j->match_len);
+
+    e->hash = 0;
+    if (!find_doors(e, k) || !are_closed(e, k))
+        return;
+    m->next[set] = (unsigned char)((m->next[set] + 1) % MEMO_WAYS);
+    e->hash = k->hash;
+    e->length = k->length;
+    e->code = (int16_t)k->found->code;
+    e->status = k->found->status;
+    memcpy(e->text, k->text, k->length);
+    e->judgement = *j;
+    e->judgement.match = without_names(k, j->match);
+    e->judgement.match_len = end - e->judgement.match;
+}
