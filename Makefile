@@ -104,7 +104,7 @@ check-machine: $(BUILD)/tables.c
 check-unsigned:
 	$(MAKE) BUILD=build/unsigned PROGRAM=build/unsigned/smtpcode CFLAGS='-O1 -funsigned-char' EXTRA_CFLAGS=-Werror check-unit
 
-MACHINE_TESTS = explain compare search paste scan tally golden
+MACHINE_TESTS = explain compare search paste scan tally golden variants
 
 # Sizes that no test of every day has: PIPE_GB=20 LINE_GB=10 MINUTES=10 STARTS=10000 REPLIES=1000000
 .PHONY: endure
@@ -112,7 +112,7 @@ endure: $(PROGRAM)
 	SMTPCODE=$(CURDIR)/$(PROGRAM) sh tests/endure.sh
 
 # The wider checks of .ci/run, each in a build folder of its own.
-CLI_TESTS = options explain compare list search paste formats terminal trouble scan tally golden
+CLI_TESTS = options explain compare list search paste formats terminal trouble scan tally golden variants
 SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 check-strict:
@@ -124,14 +124,14 @@ check-sanitized:
 		PROGRAM=build/sanitized-$(CC)/smtpcode HOSTCC='$(CC)' HARDENING= CFLAGS='$(SANITIZE)' EXTRA_CFLAGS=-Werror \
 		check-unit check-cli TESTS='$(CLI_TESTS) generator'
 
-# What the tests run of src/, line by line; the sandbox would forbid writing the counts.
-COVERAGE = -O0 -g --coverage -fprofile-update=atomic -DSANDBOX_OFF
+# What the tests run of src/ and of the generator, line by line; the sandbox would forbid writing the counts.
+COVERAGE = -O0 -g --coverage -fprofile-update=atomic
+COVERAGE_TESTS = $(CLI_TESTS) markdown progress widths hostile lang generator faults
 coverage:
 	rm -rf build/coverage
-	MEMORY_LIMIT= $(MAKE) BUILD=build/coverage PROGRAM=build/coverage/smtpcode HARDENING= CFLAGS='$(COVERAGE)' \
-		LDFLAGS=--coverage check-unit check-cli TESTS='$(CLI_TESTS) generator'
-	gcovr -r . --object-directory build/coverage -f src/
-	gcovr -r . --object-directory build/coverage -f src/ -b | tail -3
+	MEMORY_LIMIT= $(MAKE) BUILD=build/coverage PROGRAM=build/coverage/smtpcode HARDENING= CFLAGS=-DSANDBOX_OFF \
+		EXTRA_CFLAGS='$(COVERAGE)' LDFLAGS=--coverage check-unit check-cli TESTS='$(COVERAGE_TESTS)'
+	gcovr -r . --object-directory build/coverage -f src/ --print-summary
 
 check-static: smtpcode-static $(GENERATOR)
 	SMTPCODE=$(CURDIR)/smtpcode-static sh tests/run.sh $(CLI_TESTS)
@@ -209,6 +209,13 @@ check-fuzz:
 	$(MAKE) ENGINE=replay fuzz-build
 	sh tests/fuzz/run.sh replay $(BUILD)/fuzz-replay 0 $(FUZZ_TARGETS)
 
+# Small faults in the sources, one at a time, for each of which a test must fail; see tests/mutants.py.
+MUTANTS ?= 100
+SEED ?= 1
+.PHONY: mutants
+mutants: $(BUILD)/unit $(GENERATOR)
+	MUTANTS=$(MUTANTS) SEED=$(SEED) CC='$(CC)' nice python3 tests/mutants.py $(BUILD)
+
 check-spelling:
 	@sh tests/spelling.sh
 
@@ -223,6 +230,7 @@ coverage-lang: $(GENERATOR)
 # Rewrites the expected outputs of the golden tests; read the diff before you commit it.
 golden: picture
 	SMTPCODE=$(CURDIR)/$(PROGRAM) sh tests/golden.sh --write
+	SMTPCODE=$(CURDIR)/$(PROGRAM) sh tests/variants.sh --write
 	SMTPCODE=$(CURDIR)/$(PROGRAM) sh tests/readme.sh --write
 
 # The terminal of README, drawn from real output.

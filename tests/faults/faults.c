@@ -44,9 +44,34 @@ __attribute__((constructor)) static void start(void)
     fault.ready = fault.call && fault.how && mark;
 }
 
+#define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+
 static bool is_short(void)
 {
     return strcmp(fault.how, "short") == 0;
+}
+
+/* What comes behind main() is no business of the program: gcov writes its counts there. */
+static void end(void)
+{
+    fault.ready = false;
+}
+
+static int (*program)(int, char **, char **);
+
+static int watched(int argc, char **argv, char **environment)
+{
+    atexit(end);
+    return program(argc, argv, environment);
+}
+
+int __libc_start_main(int (*main)(int, char **, char **), int argc, char **argv, void (*init)(void),
+                      void (*fini)(void), void (*rtld_fini)(void), void *stack_end);
+int __libc_start_main(int (*main)(int, char **, char **), int argc, char **argv, void (*init)(void),
+                      void (*fini)(void), void (*rtld_fini)(void), void *stack_end)
+{
+    program = main;
+    return NEXT(__libc_start_main)(watched, argc, argv, init, fini, rtld_fini, stack_end);
 }
 
 /* Whether this call is the one. */
@@ -66,8 +91,6 @@ static int error_of(int usual)
 {
     return strcmp(fault.how, "eintr") == 0 ? EINTR : usual;
 }
-
-#define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
 ssize_t read(int fd, void *to, size_t n)
 {
