@@ -29,6 +29,9 @@ for language in ar de es fr hi id ja ko pt ru th tr vi zh-Hans; do
     "$S" -l $language 252 >"$T/out"
     want "$language has its own heading" out_lacks "How to fix"
     want "$language: no line is longer than the width" [ "$("$S" -l $language --width 60 compare 214 252 | wc -L)" -le 60 ]
+    want "$language: help fits 24 lines" [ "$("$S" -l $language --width 80 --help | wc -l)" -le 24 ]
+    "$S" -l $language --width 80 compare 550 5.1.1 | grep '^[*] .*[.][.][.]  ' >"$T/out"
+    want "$language: compare cuts no label" out_empty
     "$S" -l $language -f html 252 >"$T/out"
     want "$language is named in HTML" out_has "lang=\"$language\""
 done
