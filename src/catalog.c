@@ -56,28 +56,9 @@ int catalog_find(enum kind kind, const char *key, size_t n)
     return -1;
 }
 
-static void code_text(int code, char text[3])
-{
-    text[0] = (char)('0' + code / 100 % 10);
-    text[1] = (char)('0' + code / 10 % 10);
-    text[2] = (char)('0' + code % 10);
-}
-
-/* Streams ask for the same few codes again and again; what was found is kept. */
 int catalog_find_reply(int code)
 {
-    static _Atomic short known[1000]; /* row + 2, 1: none, 0: not asked yet; same in all threads */
-    char key[3];
-    int row;
-
-    if (code < 0 || code > 999)
-        return -1;
-    if (known[code])
-        return known[code] - 2;
-    code_text(code, key);
-    row = catalog_find(KIND_REPLY, key, 3);
-    known[code] = (short)(row + 2);
-    return row;
+    return code >= 0 && code < TABLES_CODES ? tables_replies[code] - 1 : -1;
 }
 
 static int find_status(const struct status *status)
@@ -112,7 +93,11 @@ bool catalog_has_answer(const char *command, int code)
 
 int catalog_find_status(const struct status *status)
 {
-    static _Atomic short known[8][64]; /* as above, for the codes that are in use */
+    /*
+     * Streams ask for the same few codes again and again; what was found is kept.
+     * Row + 2, 1: none, 0: not asked yet; the same in all threads.
+     */
+    static _Atomic short known[8][64];
     _Atomic short *at;
 
     if (status->subject < 0 || status->subject > 7 || status->detail < 0 || status->detail > 63)
@@ -160,29 +145,29 @@ static uint32_t translated_cell(const struct catalog *catalog, enum kind kind, i
                                                      : 0;
 }
 
-static uint32_t cell(const struct catalog *catalog, enum kind kind, int row, enum field field)
+/* The cell of the tables' own language. */
+static uint32_t plain_cell(enum kind kind, int row, int column)
 {
-    int column = schema_column(kind, field);
-    uint32_t value;
-
-    if (column < 0)
-        return 0;
-    value = catalog ? translated_cell(catalog, kind, row, column) : 0;
-    if (value)
-        return value;
     return tables_kinds[kind].cells[(uint32_t)row * tables_kinds[kind].columns + (uint32_t)column];
 }
 
 const char *catalog_text(const struct catalog *catalog, enum kind kind, int row, enum field field)
 {
-    return pool_text(cell(catalog, kind, row, field));
+    int column = schema_column(kind, field);
+    uint32_t at = column >= 0 && catalog ? translated_cell(catalog, kind, row, column) : 0;
+
+    return column < 0 ? "" : pool_text(at ? at : plain_cell(kind, row, column));
 }
 
 struct texts catalog_list(const struct catalog *catalog, enum kind kind, int row, enum field field)
 {
-    uint32_t at = cell(catalog, kind, row, field);
+    int column = schema_column(kind, field);
+    uint32_t at = column >= 0 && catalog ? translated_cell(catalog, kind, row, column) : 0;
 
-    return (struct texts){.at = at ? &tables_lists[at] : NULL};
+    if (at)
+        return (struct texts){.at = &tables_languages[catalog->language].lists[at]};
+    at = column < 0 ? 0 : plain_cell(kind, row, column);
+    return (struct texts){.at = at ? &tables_kinds[kind].lists[at] : NULL};
 }
 
 const char *catalog_item(struct texts list, int i)
@@ -201,7 +186,7 @@ int catalog_word(enum kind kind, int row, enum field field)
 
     if (column < 0)
         return -1;
-    value = tables_kinds[kind].cells[(uint32_t)row * tables_kinds[kind].columns + (uint32_t)column];
+    value = plain_cell(kind, row, column);
     return value == TABLES_NONE ? -1 : (int)value;
 }
 
@@ -212,25 +197,15 @@ const char *catalog_ui(const struct catalog *catalog, const char *id)
     return row < 0 ? id : catalog_text(catalog, KIND_UI, row, FIELD_TEXT);
 }
 
-/* Looks up "prefix-name"; name itself when ui.rec has no such label. */
-static const char *label(const struct catalog *catalog, const char *prefix, const char *name)
+/* The label in that row of ui.rec; the name itself when it has none. */
+static const char *label(const struct catalog *catalog, int row, const char *name)
 {
-    char id[64];
-    size_t p = strlen(prefix), n = strlen(name);
-    int row;
-
-    if (p + n + 1 >= sizeof id)
-        return name;
-    memcpy(id, prefix, p);
-    id[p] = '-';
-    memcpy(id + p + 1, name, n);
-    row = catalog_find(KIND_UI, id, p + n + 1);
-    return row < 0 ? name : catalog_text(catalog, KIND_UI, row, FIELD_TEXT);
+    return row == TABLES_NONE ? name : catalog_text(catalog, KIND_UI, row, FIELD_TEXT);
 }
 
 const char *catalog_label(const struct catalog *catalog, enum field field)
 {
-    return label(catalog, "field", field_name(field));
+    return label(catalog, tables_field_labels[field], field_name(field));
 }
 
 const char *catalog_word_label(const struct catalog *catalog, enum list list, int word)
@@ -241,7 +216,7 @@ const char *catalog_word_label(const struct catalog *catalog, enum list list, in
         return "";
     if (list == LIST_CAUSE)
         return catalog_text(catalog, KIND_CAUSE, word, FIELD_NAME);
-    return label(catalog, word_list_name(list), name);
+    return label(catalog, tables_word_labels[list][word], name);
 }
 
 /* Length of the language part of a locale name: up to '.', '@' or the end. */

@@ -126,11 +126,42 @@ static void print_number(FILE *out, uint32_t n, int *column)
     ++*column;
 }
 
+/* Begins the lists of a kind or a language; index 0 is the empty one. */
+static void start_lists(struct emitter *e)
+{
+    e->lists.used = 0;
+    list_push(&e->lists, 0);
+}
+
+static void emit_lists(struct emitter *e, const char *name)
+{
+    int column = 0;
+
+    fprintf(e->out, "static const uint32_t %s_lists[] = {\n", name);
+    for (size_t i = 0; i < e->lists.used; i++)
+        print_number(e->out, e->lists.items[i], &column);
+    fprintf(e->out, "\n};\n\n");
+}
+
+/* declaration is all that stands before the brackets. */
+static void emit_numbers(FILE *out, const char *declaration, const uint16_t *numbers, size_t n)
+{
+    int column = 0;
+
+    fprintf(out, "%s[] = {\n", declaration);
+    for (size_t i = 0; i < n; i++)
+        print_number(out, numbers[i], &column);
+    if (n == 0)
+        print_number(out, 0, &column);
+    fprintf(out, "\n};\n\n");
+}
+
 static void emit_kind(struct emitter *e, const struct data *d, enum kind kind)
 {
     const struct table *t = schema_table(kind);
     int column = 0;
 
+    start_lists(e);
     fprintf(e->out, "static const uint32_t %s_cells[] = {\n", t->name);
     for (int i = 0; i < d->kinds[kind].count; i++)
         for (int c = 0; c < t->column_count; c++)
@@ -139,6 +170,7 @@ static void emit_kind(struct emitter *e, const struct data *d, enum kind kind)
     if (column == 0)
         print_number(e->out, 0, &column);
     fprintf(e->out, "\n};\n\n");
+    emit_lists(e, t->name);
 }
 
 static void emit_language_kind(struct emitter *e, const struct data *d,
@@ -165,9 +197,15 @@ static void emit_language_kind(struct emitter *e, const struct data *d,
 
 static void emit_languages(struct emitter *e, const struct data *d)
 {
-    for (int l = 0; l < d->language_count; l++)
+    for (int l = 0; l < d->language_count; l++) {
+        char name[32];
+
+        start_lists(e);
         for (int k = 0; k < KIND_COUNT; k++)
             emit_language_kind(e, d, &d->languages[l], l, (enum kind)k);
+        snprintf(name, sizeof name, "language%d", l);
+        emit_lists(e, name);
+    }
     fprintf(e->out, "const struct tables_language tables_languages[] = {\n");
     for (int l = 0; l < d->language_count; l++) {
         fprintf(e->out, "    {\"%s\", {", d->languages[l].tag);
@@ -175,9 +213,9 @@ static void emit_languages(struct emitter *e, const struct data *d)
             if (d->languages[l].kinds[k].count)
                 fprintf(e->out, "[%d] = language%d_%s_cells, ", k, l,
                         schema_table((enum kind)k)->name);
-        fprintf(e->out, "}},\n");
+        fprintf(e->out, "}, language%d_lists},\n", l);
     }
-    fprintf(e->out, "    {\"\", {0}},\n};\n\nconst int tables_language_count = %d;\n\n",
+    fprintf(e->out, "    {\"\", {0}, NULL},\n};\n\nconst int tables_language_count = %d;\n\n",
             d->language_count);
 }
 
@@ -217,28 +255,6 @@ static void emit_pool(struct emitter *e)
     fprintf(e->out, "};\n\n");
 }
 
-static void emit_lists(struct emitter *e)
-{
-    int column = 0;
-
-    fprintf(e->out, "const uint32_t tables_lists[] = {\n");
-    for (size_t i = 0; i < e->lists.used; i++)
-        print_number(e->out, e->lists.items[i], &column);
-    fprintf(e->out, "\n};\n");
-}
-
-static void emit_numbers(FILE *out, const char *name, const uint16_t *numbers, size_t n)
-{
-    int column = 0;
-
-    fprintf(out, "static const uint16_t %s[] = {\n", name);
-    for (size_t i = 0; i < n; i++)
-        print_number(out, numbers[i], &column);
-    if (n == 0)
-        print_number(out, 0, &column);
-    fprintf(out, "\n};\n\n");
-}
-
 static void emit_trie(FILE *out, const struct matcher *m)
 {
     int column = 0;
@@ -265,10 +281,10 @@ void emit_matcher(FILE *out, const struct matcher *m)
     size_t uses = m->first_use[m->pieces];
 
     emit_trie(out, m);
-    emit_numbers(out, "matcher_buckets", m->bucket, MATCHER_BUCKETS + 1);
-    emit_numbers(out, "matcher_length", m->length, m->pieces);
-    emit_numbers(out, "matcher_begins", m->begins, m->pieces);
-    emit_numbers(out, "matcher_first_use", m->first_use, m->pieces + 1);
+    emit_numbers(out, "static const uint16_t matcher_buckets", m->bucket, MATCHER_BUCKETS + 1);
+    emit_numbers(out, "static const uint16_t matcher_length", m->length, m->pieces);
+    emit_numbers(out, "static const uint16_t matcher_begins", m->begins, m->pieces);
+    emit_numbers(out, "static const uint16_t matcher_first_use", m->first_use, m->pieces + 1);
     fprintf(out, "static const struct matcher_use matcher_uses[] = {\n");
     for (size_t i = 0; i < uses; i++)
         fprintf(out, "    {%u, %u},\n", m->uses[i].phrase, m->uses[i].index);
@@ -285,49 +301,117 @@ void emit_matcher(FILE *out, const struct matcher *m)
             m->phrases, m->pieces, m->nodes, m->heads, m->text_size);
 }
 
-/*
- * Keys and labels come first and together: looking something up then touches
- * few pages, which is most of what a short run of the program costs.
- */
-static void gather_keys(struct emitter *e, const struct data *d)
+static void gather_column(struct emitter *e, const struct data *d, enum kind kind, enum field field)
 {
-    static const enum field asked[] = {FIELD_CODES, FIELD_ENHANCED_CODES, FIELD_PROVIDER};
-    const struct rows *ui = &d->kinds[KIND_UI], *rules = &d->kinds[KIND_RULE];
-    int text = schema_column(KIND_UI, FIELD_TEXT);
+    const struct rows *rows = &d->kinds[kind];
+    int column = schema_column(kind, field);
 
+    for (int i = 0; i < rows->count; i++)
+        if (rows->row[i].cells[column].count > 0)
+            pool_add(&e->pool, rows->row[i].cells[column].values[0]);
+}
+
+static void gather_keys(struct emitter *e, const struct data *d, enum kind kind)
+{
+    gather_column(e, d, kind, schema_table(kind)->columns[0].field);
+}
+
+/*
+ * The pages that a run touches are most of what a short one costs.  So what
+ * the explanation of a reply code needs stands together, at the beginning.
+ */
+static void gather_labels(struct emitter *e, const struct data *d)
+{
+    gather_column(e, d, KIND_UI, FIELD_TEXT);
+    gather_column(e, d, KIND_CAUSE, FIELD_NAME);
+    gather_column(e, d, KIND_CATEGORY, FIELD_NAME);
+    gather_keys(e, d, KIND_CATEGORY);
+}
+
+/* Then what is looked through to find anything else, and what a stream asks of each rule it meets.
+ */
+static void gather_rest(struct emitter *e, const struct data *d)
+{
     for (int k = 0; k < KIND_COUNT; k++)
-        for (int i = 0; i < d->kinds[k].count; i++)
-            pool_add(&e->pool, d->kinds[k].row[i].key);
-    for (int i = 0; i < ui->count; i++)
-        if (ui->row[i].cells[text].count > 0)
-            pool_add(&e->pool, ui->row[i].cells[text].values[0]);
-    /* What a stream asks of each rule that it meets. */
-    for (size_t f = 0; f < sizeof asked / sizeof *asked; f++)
-        for (int i = 0; i < rules->count; i++)
-            if (rules->row[i].cells[schema_column(KIND_RULE, asked[f])].count > 0)
-                pool_add(&e->pool,
-                         rules->row[i].cells[schema_column(KIND_RULE, asked[f])].values[0]);
+        gather_keys(e, d, (enum kind)k);
+    gather_column(e, d, KIND_RULE, FIELD_CODES);
+    gather_column(e, d, KIND_RULE, FIELD_ENHANCED_CODES);
+    gather_column(e, d, KIND_RULE, FIELD_PROVIDER);
+}
+
+static void emit_kinds(struct emitter *e, const struct data *d)
+{
+    emit_kind(e, d, KIND_REPLY);
+    gather_rest(e, d);
+    for (int k = 0; k < KIND_COUNT; k++)
+        if (k != KIND_REPLY)
+            emit_kind(e, d, (enum kind)k);
+    fprintf(e->out, "const struct tables_kind tables_kinds[KIND_COUNT] = {\n");
+    for (int k = 0; k < KIND_COUNT; k++) {
+        const struct table *t = schema_table((enum kind)k);
+
+        fprintf(e->out, "    {%s_cells, %s_lists, %d, %d},\n", t->name, t->name, d->kinds[k].count,
+                t->column_count);
+    }
+    fprintf(e->out, "};\n\n");
+}
+
+static void emit_replies(FILE *out, const struct data *d)
+{
+    uint16_t replies[TABLES_CODES] = {0};
+
+    for (int i = 0; i < d->kinds[KIND_REPLY].count; i++)
+        replies[strtol(d->kinds[KIND_REPLY].row[i].key, NULL, 10)] = (uint16_t)(i + 1);
+    emit_numbers(out, "const uint16_t tables_replies", replies, TABLES_CODES);
+}
+
+/* The row of ui.rec called prefix-name. */
+static uint16_t label_row(const struct data *d, const char *prefix, const char *name)
+{
+    char key[128];
+    int row, n = snprintf(key, sizeof key, "%s-%s", prefix, name);
+
+    row = data_find(&d->kinds[KIND_UI], key, (size_t)n);
+    return row < 0 ? TABLES_NONE : (uint16_t)row;
+}
+
+static void emit_labels(FILE *out, const struct data *d)
+{
+    enum { MOST = 256 }; /* words of a list */
+    uint16_t fields[FIELD_COUNT], words[MOST];
+    char declaration[64];
+
+    for (int f = 0; f < FIELD_COUNT; f++)
+        fields[f] = label_row(d, "field", field_name((enum field)f));
+    emit_numbers(out, "const uint16_t tables_field_labels", fields, FIELD_COUNT);
+    for (int l = 0; l < LIST_COUNT; l++) {
+        const char *list = word_list_name((enum list)l);
+        int count = word_count((enum list)l);
+
+        for (int w = 0; w < count && w < MOST; w++)
+            words[w] = label_row(d, list, word_name((enum list)l, w));
+        snprintf(declaration, sizeof declaration, "static const uint16_t %s_labels", list);
+        emit_numbers(out, declaration, words, (size_t)count);
+    }
+    fprintf(out, "const uint16_t *const tables_word_labels[LIST_COUNT] = {\n");
+    for (int l = 0; l < LIST_COUNT; l++)
+        fprintf(out, "    %s_labels,\n", word_list_name((enum list)l));
+    fprintf(out, "};\n\n");
 }
 
 void emit_tables(FILE *out, const struct data *d)
 {
     struct emitter e = {.out = out};
 
-    pool_add(&e.pool, "");
-    list_push(&e.lists, 0);
-    gather_keys(&e, d);
     fprintf(out, "/* Printed by src/gen from data/; edit the data, not this file. */\n"
                  "#include \"tables.h\"\n\n");
-    for (int k = 0; k < KIND_COUNT; k++)
-        emit_kind(&e, d, (enum kind)k);
-    fprintf(out, "const struct tables_kind tables_kinds[KIND_COUNT] = {\n");
-    for (int k = 0; k < KIND_COUNT; k++)
-        fprintf(out, "    {%s_cells, %d, %d},\n", schema_table((enum kind)k)->name,
-                d->kinds[k].count, schema_table((enum kind)k)->column_count);
-    fprintf(out, "};\n\n");
+    pool_add(&e.pool, "");
+    gather_labels(&e, d);
+    emit_kinds(&e, d);
     emit_languages(&e, d);
+    emit_replies(out, d);
+    emit_labels(out, d);
     emit_pool(&e);
-    emit_lists(&e);
 }
 
 /* Fields translated and fields there are, of one kind in one language. */
