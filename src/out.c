@@ -56,8 +56,15 @@ void out_char(struct out *out, char c)
 
 void out_blanks(struct out *out, size_t n)
 {
-    while (n-- > 0)
-        out_char(out, ' ');
+    while (n > 0) {
+        size_t room = out->size - out->used, part = n < room ? n : room;
+
+        if (part == 0)
+            out_flush(out);
+        memset(out->buffer + out->used, ' ', part);
+        out->used += part;
+        n -= part;
+    }
 }
 
 void out_number(struct out *out, unsigned long long n)

@@ -30,10 +30,10 @@ static void write_wrapped(struct page *page, const char *s, size_t n, size_t at,
                           size_t width)
 {
     const char *line;
-    size_t length, word = show_word(s, n, page->term->ascii);
+    size_t length;
     bool first = true;
 
-    if (at > indent && at + word > width) {
+    if (at > indent && at + show_word(s, n, page->term->ascii) > width) {
         out_char(page->out, '\n');
         out_blanks(page->out, indent);
         at = indent;

@@ -99,11 +99,25 @@ struct shown show_next(const char *s, size_t n, bool ascii)
     return shown;
 }
 
+/* Whether all eight bytes are plain ASCII: none below a blank, none above a tilde. */
+static bool are_plain(uint64_t eight)
+{
+    const uint64_t ones = UINT64_MAX / 0xff, high = ones * 0x80;
+
+    return (((eight - ones * ' ') | (eight + ones) | eight) & high) == 0;
+}
+
 /* Bytes of plain ASCII at the start, shown as they are, one column each. */
 static size_t plain_run(const char *s, size_t n)
 {
     size_t i = 0;
+    uint64_t eight;
 
+    for (; n - i >= sizeof eight; i += sizeof eight) {
+        memcpy(&eight, s + i, sizeof eight);
+        if (!are_plain(eight))
+            break;
+    }
     while (i < n && s[i] >= ' ' && s[i] <= '~')
         i++;
     return i;
@@ -243,9 +257,17 @@ size_t show_word(const char *s, size_t n, bool ascii)
     uint32_t before = 0;
 
     while (at < n) {
-        struct shown c = show_next(s + at, n - at, ascii);
-        uint32_t codepoint = utf8_decode(s + at, n - at).codepoint;
+        struct shown c;
+        uint32_t codepoint;
 
+        /* A letter behind a letter, most of the time. */
+        if (before > ' ' && before < 0x7f && s[at] > ' ' && s[at] <= '~') {
+            before = (unsigned char)s[at++];
+            columns++;
+            continue;
+        }
+        c = show_next(s + at, n - at, ascii);
+        codepoint = utf8_decode(s + at, n - at).codepoint;
         if (at > 0 && may_break(before, codepoint))
             break;
         columns += c.columns;
@@ -255,12 +277,25 @@ size_t show_word(const char *s, size_t n, bool ascii)
     return columns;
 }
 
+/* The same for n bytes of plain ASCII, one more than the width at most. */
+static size_t fitting_plain(const char *s, size_t n, size_t width)
+{
+    if (n <= width)
+        return n;
+    for (size_t at = width; at > 0; at--)
+        if (s[at] == ' ' && s[at - 1] != ' ')
+            return at;
+    return width > 0 ? width : 1;
+}
+
 /* Bytes of the longest line that fits, blanks at its end not counted. */
 static size_t fitting(const char *s, size_t n, size_t width, bool ascii)
 {
-    size_t columns = 0, at = 0, best = 0;
+    size_t columns = 0, at = 0, best = 0, enough = n <= width ? n : width + 1;
     uint32_t before = 0;
 
+    if (plain_run(s, enough) == enough)
+        return fitting_plain(s, enough, width);
     while (at < n) {
         unsigned char first = (unsigned char)s[at];
         struct shown c = {.columns = 1, .taken = 1};
