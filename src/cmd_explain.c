@@ -27,16 +27,16 @@ static void print_record(struct run *run, const struct record *record)
 
 static void explain_one(struct run *run, const char *text, struct exit_sum *sum)
 {
-    struct record record;
+    static struct record explained;
     struct thing thing;
 
     thing_parse(text, strlen(text), &thing);
-    explain_thing(&record, run->page->catalog, &thing);
-    exit_add(sum, &record);
+    explain_thing(&explained, run->page->catalog, &thing);
+    exit_add(sum, &explained);
     if (thing.kind == THING_UNKNOWN)
         complain_unknown(run->page->catalog, &thing);
     if (thing.kind != THING_UNKNOWN || run->page->format != &render_text)
-        print_record(run, &record);
+        print_record(run, &explained);
 }
 
 /* A mistyped command looks like a thing that nobody knows, followed by things. */

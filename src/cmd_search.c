@@ -151,7 +151,7 @@ static int score_word(enum kind kind, int row, const char *word)
     return best;
 }
 
-static int score_row(enum kind kind, int row, const char *const *words, int count)
+static int score_row(enum kind kind, int row, char *const *words, int count)
 {
     int sum = 0;
 
@@ -183,7 +183,7 @@ static void insert_hit(struct hits *hits, struct hit hit)
 static const enum kind searched[] = {KIND_CAUSE,   KIND_REPLY,   KIND_ENHANCED,
                                      KIND_COMMAND, KIND_KEYWORD, KIND_RULE};
 
-static void collect(struct hits *hits, const char *const *words, int count)
+static void collect(struct hits *hits, char *const *words, int count)
 {
     hits->count = 0;
     for (size_t k = 0; k < sizeof searched / sizeof *searched; k++)

@@ -66,7 +66,7 @@ const char *command_nearest(const char *name)
 
 struct inputs inputs_start(const struct options *o, bool progress)
 {
-    static const char *const standard_input[] = {"-"};
+    static char dash[] = "-", *const standard_input[] = {dash};
     struct inputs inputs = {o->operands, o->operand_count};
 
     if (o->operand_count == 0) {

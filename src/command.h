@@ -37,7 +37,7 @@ int cmd_tally(struct run *run);
 
 /* What a command for streams reads: its operands, or "-", standard input. */
 struct inputs {
-    const char *const *names;
+    char *const *names;
     int count;
 };
 

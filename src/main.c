@@ -6,11 +6,10 @@
 #include "sandbox.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { ARGUMENTS_MAX = 4096, BUFFER_SIZE = 16 * 1024 };
+enum { BUFFER_SIZE = 16 * 1024 };
 
 #ifndef SMTPCODE_VERSION
 #define SMTPCODE_VERSION "unknown"
@@ -60,26 +59,8 @@ static const struct command *take_command(struct options *options)
     return named;
 }
 
-/* The user's own rules: those of --rules, else those of the configuration folder. */
-static int read_rules(const struct options *options)
+static int run_command(struct options *options, struct page *page, char message[OPTIONS_MESSAGE])
 {
-    const char *folder = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    char path[1024];
-    struct message m = message_start(path, sizeof path);
-
-    if (options->rules)
-        return rules_read(options->rules);
-    if (!(folder && folder[0] == '/') && !(home && home[0] == '/'))
-        return 0;
-    message_add(&m, folder && folder[0] == '/' ? folder : home);
-    message_add(&m, folder && folder[0] == '/' ? "" : "/.config");
-    message_add(&m, "/smtpcode/rules.rec");
-    return access(path, F_OK) == 0 ? rules_read(path) : 0;
-}
-
-static int run_command(struct options *options, struct page *page)
-{
-    char message[OPTIONS_MESSAGE];
     const struct command *command = take_command(options);
     struct run run = {options, page};
 
@@ -91,7 +72,7 @@ static int run_command(struct options *options, struct page *page)
     }
     if (options_check(options, command, message))
         return complain(message);
-    if (read_rules(options))
+    if (options->rules ? rules_read(options->rules) : rules_read_own())
         return EXIT_TROUBLE;
     if (command == command_table(0) && options->operand_count == 0 && isatty(STDIN_FILENO))
         return print_hint();
@@ -109,27 +90,25 @@ static int finish(struct out *out, int status)
 
 int main(int argc, char **argv)
 {
-    const char *operands[ARGUMENTS_MAX];
-    char message[OPTIONS_MESSAGE], buffer[BUFFER_SIZE];
-    struct options options;
+    static char output[BUFFER_SIZE];
+    static struct options options;
+    char message[OPTIONS_MESSAGE];
     struct term term;
     struct out out;
     struct page page = {.out = &out, .term = &term};
     int status;
 
-    if (argc > ARGUMENTS_MAX)
-        return complain("too many arguments");
-    if (options_parse(&options, argc > 0 ? argc - 1 : 0, argv + 1, operands, message))
+    if (options_parse(&options, argc > 0 ? argc - 1 : 0, argv + 1, message))
         return complain(message);
-    term_init(&term, STDOUT_FILENO, options.color, options.width);
+    term_init(&term, STDOUT_FILENO, options.color, options.width, options.utf8);
     if (options.format != &render_text ||
         (options.given >> OPTION_LANG & 1 && options.catalog.language >= 0))
         term.ascii = false; /* these are UTF-8; a language asked for by name needs its letters */
-    out_init(&out, STDOUT_FILENO, buffer, sizeof buffer);
+    out_init(&out, STDOUT_FILENO, output, sizeof output);
     page.catalog = &options.catalog;
     page.format = options.format;
     page.redact = options.redact;
-    status = run_command(&options, &page);
+    status = run_command(&options, &page, message);
     render_end(&page);
     return finish(&out, status);
 }

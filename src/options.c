@@ -332,8 +332,7 @@ static int parse_short(struct options *options, const char *arg, const char *nex
     return 0;
 }
 
-int options_parse(struct options *options, int argc, char **argv, const char **operands,
-                  char message[OPTIONS_MESSAGE])
+int options_parse(struct options *options, int argc, char **argv, char message[OPTIONS_MESSAGE])
 {
     const struct mistake mistake = {&options->catalog, message};
     bool only_operands = false;
@@ -345,16 +344,17 @@ int options_parse(struct options *options, int argc, char **argv, const char **o
                                 .status = -1,
                                 .command = -1,
                                 .cause = -1,
-                                .operands = operands};
-    if (term_is_utf8()) /* other languages need letters that ASCII has not */
+                                .operands = argv,
+                                .utf8 = term_is_utf8()};
+    if (options->utf8) /* other languages need letters that ASCII has not */
         catalog_open(&options->catalog, term_locale("LC_MESSAGES"));
     for (int i = 0; i < argc; i++) {
-        const char *arg = argv[i], *next = i + 1 < argc ? argv[i + 1] : NULL;
+        char *arg = argv[i], *next = i + 1 < argc ? argv[i + 1] : NULL;
         bool used = false;
         int result = 0;
 
         if (only_operands || arg[0] != '-' || arg[1] == '\0')
-            operands[options->operand_count++] = arg;
+            argv[options->operand_count++] = arg; /* never behind i */
         else if (strcmp(arg, "--") == 0)
             only_operands = true;
         else if (arg[1] == '-')

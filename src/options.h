@@ -64,6 +64,7 @@ struct options {
     enum color_choice color;
     int width;
     bool exit_status, help, version;
+    bool utf8;   /* the locale's characters are those of UTF-8 */
     int class;   /* list: first digit, -1: any */
     int status;  /* list: enum standing, -1 */
     int command; /* list: enum verb, -1 */
@@ -75,7 +76,7 @@ struct options {
     bool invert, redact, merge, quiet;
     const char *rules; /* file of the user's rules, or NULL */
     unsigned given;    /* bit set of enum option_id: what stood on the command line */
-    const char **operands;
+    char *const *operands;
     int operand_count;
 };
 
@@ -102,12 +103,11 @@ struct run {
 const struct option *options_table(int i); /* NULL after the last */
 
 /*
- * Parses argv (without the program's name) into options; operands, an array
- * of argc pointers, is the caller's.  -1 and a message of one line when
- * something is wrong with it.
+ * Parses argv (without the program's name) into options; the operands are
+ * gathered at its beginning.  -1 and a message of one line when something is
+ * wrong with it.
  */
-int options_parse(struct options *options, int argc, char **argv, const char **operands,
-                  char message[OPTIONS_MESSAGE]);
+int options_parse(struct options *options, int argc, char **argv, char message[OPTIONS_MESSAGE]);
 
 /* Refuses options that the command does not take; -1 and a message. */
 int options_check(const struct options *options, const struct command *command,

@@ -84,7 +84,7 @@ static bool can_erase(void)
     return name && strcmp(name, "dumb") != 0;
 }
 
-void progress_start(bool line, const char *const *names, int count)
+void progress_start(bool line, char *const *names, int count)
 {
     state.line = line && isatty(STDERR_FILENO) && can_erase();
     state.started = true;

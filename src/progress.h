@@ -14,7 +14,7 @@
  * Starts for the files named ("-" is standard input).  A line is shown only
  * where stderr is a terminal, and after a second.
  */
-void progress_start(bool line, const char *const *names, int count);
+void progress_start(bool line, char *const *names, int count);
 
 /* So many more bytes were read, by any thread; answers signals.  True: read no more. */
 bool progress_read(size_t bytes);

@@ -10,11 +10,11 @@
 
 struct report {
     const struct tally *tally;
-    unsigned columns;         /* what the tally knows of each reply: a bit set of enum tally_key */
-    unsigned by;              /* the keys asked for, 0: the usual parts */
-    int top;                  /* rows of a part at most, 0: the usual number */
-    bool merged;              /* nothing is known about lines */
-    const char *const *names; /* the files counted */
+    unsigned columns;   /* what the tally knows of each reply: a bit set of enum tally_key */
+    unsigned by;        /* the keys asked for, 0: the usual parts */
+    int top;            /* rows of a part at most, 0: the usual number */
+    bool merged;        /* nothing is known about lines */
+    char *const *names; /* the files counted */
     int name_count;
 };
 

@@ -6,7 +6,9 @@
 #include "tables.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The user's rules, read once before anything is judged. */
 static struct {
@@ -33,6 +35,20 @@ int rules_read(const char *path)
     data_build_rules(&user.data, user.automaton, &user.matcher);
     user.loaded = user.data.errors == 0;
     return user.loaded ? 0 : -1;
+}
+
+int rules_read_own(void)
+{
+    const char *folder = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    char path[1024];
+    struct message m = message_start(path, sizeof path);
+
+    if (!(folder && folder[0] == '/') && !(home && home[0] == '/'))
+        return 0;
+    message_add(&m, folder && folder[0] == '/' ? folder : home);
+    message_add(&m, folder && folder[0] == '/' ? "" : "/.config");
+    message_add(&m, "/smtpcode/rules.rec");
+    return access(path, F_OK) == 0 ? rules_read(path) : 0;
 }
 
 /* The row of a user's rule, NULL for a compiled-in one. */

@@ -15,6 +15,9 @@
  */
 int rules_read(const char *path);
 
+/* The same for smtpcode/rules.rec in the user's configuration folder, where there is one. */
+int rules_read_own(void);
+
 /* The rule that wins a reply; match->rule is -1 when none does. */
 void rules_match(const struct found *found, struct match *match);
 

@@ -43,14 +43,14 @@ static bool wants_color(void)
     return !(no_color && *no_color) && name && strcmp(name, "dumb") != 0;
 }
 
-void term_init(struct term *term, int fd, enum color_choice color, int width)
+void term_init(struct term *term, int fd, enum color_choice color, int width, bool utf8)
 {
     term->is_terminal = isatty(fd);
     term->width = width ? width : term->is_terminal ? terminal_width(fd) : TERM_WIDTH;
     term->cuts = term->is_terminal || width;
     term->color =
         color == COLOR_ALWAYS || (color == COLOR_AUTO && term->is_terminal && wants_color());
-    term->ascii = !term_is_utf8();
+    term->ascii = !utf8;
 }
 
 void term_style(const struct term *term, struct out *out, enum style style)

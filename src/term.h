@@ -32,14 +32,11 @@ struct term {
     bool cuts; /* rows of tables end at the width: on terminals, and where a width was asked for */
 };
 
-/* Looks at fd and the environment; width 0 means: find out. */
-void term_init(struct term *term, int fd, enum color_choice color, int width);
+/* Looks at fd and the environment; width 0 means: find out; utf8 is what the locale says. */
+void term_init(struct term *term, int fd, enum color_choice color, int width, bool utf8);
 
 /* The value of the first of LC_ALL, variable, LANG that is set and not empty; "C" if none. */
 const char *term_locale(const char *variable);
-
-/* Whether the locale is one of UTF-8. */
-bool term_is_utf8(void);
 
 /* Whether the locale's characters are those of UTF-8. */
 bool term_is_utf8(void);

@@ -5,16 +5,15 @@
 
 static struct options options;
 static char message[OPTIONS_MESSAGE];
-static const char *operands[16];
 
 static int parse(const char *const *args)
 {
-    char *argv[16];
+    static char *argv[16]; /* the operands lie in it */
     int argc = 0;
 
     for (; args[argc]; argc++)
         argv[argc] = (char *)(size_t)args[argc];
-    return options_parse(&options, argc, argv, operands, message);
+    return options_parse(&options, argc, argv, message);
 }
 
 #define PARSE(...) parse((const char *const[]){__VA_ARGS__, NULL})

@@ -8,7 +8,6 @@ enum { ARGUMENTS = 32 };
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     char text[2048], *argv[ARGUMENTS], message[OPTIONS_MESSAGE] = "";
-    const char *operands[ARGUMENTS];
     struct options options;
     const struct command *command;
     int argc = 0, refused;
@@ -23,7 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (*p)
             *p++ = '\0';
     }
-    refused = options_parse(&options, argc, argv, operands, message);
+    refused = options_parse(&options, argc, argv, message);
     if (!refused) {
         HOLDS(options.operand_count >= 0 && options.operand_count <= argc);
         HOLDS(options.format && options.width >= 0 && options.width <= TERM_WIDTH_MAX);

@@ -172,7 +172,7 @@ static const struct command *choose_command(unsigned choice, const struct format
 }
 
 /* Splits text at its tabs into operands, each in memory of its own size. */
-static int take_operands(const char *text, size_t n, const char **operands, int most)
+static int take_operands(const char *text, size_t n, char **operands, int most)
 {
     int count = 0;
 
@@ -196,7 +196,8 @@ void world_run(const struct format *format, const uint8_t *data, size_t size)
 {
     struct bytes b = {data, size};
     unsigned choice = take_byte(&b), flags = take_byte(&b);
-    const char *operands[6];
+    static char other[] = "550";
+    char *operands[6];
     char buffer[4096];
     struct options options = {.catalog = {(int)(take_byte(&b) % 3) - 1},
                               .format = format,
@@ -223,7 +224,7 @@ void world_run(const struct format *format, const uint8_t *data, size_t size)
     if (command->bit == FOR_COMPARE || (choice & 0x80 && command->bit == FOR_EXPLAIN)) {
         options.operand_count = take_operands((const char *)b.at, b.left, operands, 6);
         if (command->bit == FOR_COMPARE && options.operand_count < 2)
-            operands[options.operand_count++] = "550";
+            operands[options.operand_count++] = other;
     }
     out_init(&out, STDOUT_FILENO, buffer, sizeof buffer);
     command->run(&run);
