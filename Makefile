@@ -247,9 +247,25 @@ STATIC_CC = $(shell command -v $(MUSL_CC) >/dev/null 2>&1 && echo $(MUSL_CC) || 
 
 static: smtpcode-static
 
-smtpcode-static: $(SOURCES) $(BUILD)/tables.c $(wildcard src/*.h) Makefile
-	$(STATIC_CC) $(BASE_CFLAGS) -fstack-protector-strong -DSMTPCODE_VERSION='"$(VERSION)"' $(CPPFLAGS) -O2 -Isrc \
-		-ffunction-sections -fdata-sections -static -Wl,--gc-sections -Wl,-z,norelro -Wl,-z,noseparate-code -s -o $@ $(SOURCES) $(BUILD)/tables.c
+# Built for a quick start: no relocations, two segments, and what a short run needs side by side.
+STATIC_FLAGS = -fstack-protector-strong -DSMTPCODE_VERSION='"$(VERSION)"' $(CPPFLAGS) -O2 -Isrc \
+	-ffunction-sections -fdata-sections -fno-merge-constants -fno-pie -no-pie -static \
+	-Wl,--gc-sections -Wl,-z,norelro -Wl,-z,noseparate-code
+LAYOUT ?= -Wl,-T,src/static.ld
+
+smtpcode-static: $(SOURCES) $(BUILD)/tables.c $(wildcard src/*.h) src/static.ld Makefile
+	$(STATIC_CC) $(BASE_CFLAGS) $(STATIC_FLAGS) $(LAYOUT) -s -o $@ $(SOURCES) $(BUILD)/tables.c
+
+# Traces some runs and writes down what they touch, for the linker; needs musl-gcc and valgrind.
+.PHONY: layout
+layout: $(BUILD)/tables.c
+	mkdir -p $(BUILD)/layout
+	$(STATIC_CC) $(BASE_CFLAGS) $(STATIC_FLAGS) -Wl,-Map,$(BUILD)/layout/map -o $(BUILD)/layout/smtpcode $(SOURCES) $(BUILD)/tables.c
+	for run in 252 550 5.7.1 -V; do \
+		valgrind --tool=lackey --trace-mem=yes --log-file=$(BUILD)/layout/$$run $(BUILD)/layout/smtpcode $$run >/dev/null || exit 1; \
+	done
+	cd $(BUILD)/layout && python3 $(CURDIR)/tests/layout.py map 252 550 5.7.1 -V > static.ld
+	cp $(BUILD)/layout/static.ld src/static.ld
 
 bench-startup: smtpcode-static
 	STATIC_CC='$(STATIC_CC)' BUILD=$(BUILD) sh tests/bench-startup.sh
