@@ -104,7 +104,7 @@ check-machine: $(BUILD)/tables.c
 check-unsigned:
 	$(MAKE) BUILD=build/unsigned PROGRAM=build/unsigned/smtpcode CFLAGS='-O1 -funsigned-char' EXTRA_CFLAGS=-Werror check-unit
 
-MACHINE_TESTS = explain compare search paste scan tally golden variants
+MACHINE_TESTS = explain compare search paste scan tally golden
 
 # Sizes that no test of every day has: PIPE_GB=20 LINE_GB=10 MINUTES=10 STARTS=10000 REPLIES=1000000
 .PHONY: endure
@@ -112,7 +112,7 @@ endure: $(PROGRAM)
 	SMTPCODE=$(CURDIR)/$(PROGRAM) sh tests/endure.sh
 
 # The wider checks of .ci/run, each in a build folder of its own.
-CLI_TESTS = options explain compare list search paste formats terminal trouble scan tally golden variants
+CLI_TESTS = options explain compare list search paste formats terminal trouble scan tally golden
 SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 check-strict:

@@ -62,8 +62,8 @@ bool dialogue_line(struct dialogue *d, const char *s, size_t n)
         d->client = true;
         return true;
     }
-    /* Without a marker a word such as "help" is prose, not a command. */
-    if (verb < 0 || (!marked && n - from >= 4 && !(s[from] >= 'A' && s[from + 1] <= 'Z')))
+    /* Without a marker a word such as "help" or "Help" is prose, not a command. */
+    if (verb < 0 || (!marked && s[from + 1] > 'Z'))
         return false;
     d->client = true;
     push(d, verb);

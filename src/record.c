@@ -126,10 +126,3 @@ const struct item *record_item(const struct record *record, enum field field)
             return &record->items[i];
     return NULL;
 }
-
-void record_replace(struct record *record, const struct item *item)
-{
-    for (int i = 0; i < record->count; i++)
-        if (record->items[i].field == item->field)
-            record->items[i] = *item;
-}

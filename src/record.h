@@ -66,7 +66,4 @@ const char *record_keep(struct record *record, const char *text, size_t n);
 /* The item of a field, NULL when there is none (a null item is returned). */
 const struct item *record_item(const struct record *record, enum field field);
 
-/* Replaces the item of a field that is there. */
-void record_replace(struct record *record, const struct item *item);
-
 #endif

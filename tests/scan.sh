@@ -150,4 +150,5 @@ run sh -c "'$S' scan '$LOG' >/dev/full"
 want "a full disk is exit 2" is_status 2
 
 want "accuracy is as published" sh "$TESTS/accuracy.sh" --check
+want "lines much like the labelled ones give what they gave; sh tests/variants.sh tells which do not" sh "$TESTS/variants.sh"
 finish

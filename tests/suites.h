@@ -28,7 +28,11 @@
     X(redact)                                                                                      \
     X(stream)                                                                                      \
     X(kernel)                                                                                      \
-    X(report)
+    X(report)                                                                                      \
+    X(filter)                                                                                      \
+    X(dialogue)                                                                                    \
+    X(record)                                                                                      \
+    X(tally)
 
 #define SUITE_PROTOTYPE(name) TCase *name##_tests(void);
 SUITES(SUITE_PROTOTYPE)
