@@ -271,17 +271,20 @@ static void complain_merge(const char *name, unsigned long long line)
     message_print(text);
 }
 
-static void merge_lines(struct counting *c, const struct block *b, const char *name)
+/* False at the first line that is no row. */
+static bool merge_lines(struct counting *c, const struct block *b, const char *name)
 {
     struct line_piece piece = {0};
     size_t at = b->start;
 
-    while (!c->trouble && block_line(b, &at, &piece)) {
+    while (block_line(b, &at, &piece)) {
         if (merge_line(c, &piece))
             continue;
         complain_merge(name, piece.number);
         c->trouble = true;
+        return false;
     }
+    return true;
 }
 
 static void read_fd(struct counting *c, int fd, const char *name)
@@ -291,11 +294,11 @@ static void read_fd(struct counting *c, int fd, const char *name)
 
     c->memo = &memos[0];
     stream_start(&stream, fd, &stream_memory[0], 0);
-    while (!c->trouble && stream_block(&stream, &block, NULL, NULL)) {
-        if (c->options->merge)
-            merge_lines(c, &block, name);
-        else
+    while (stream_block(&stream, &block, NULL, NULL)) {
+        if (!c->options->merge)
             count_lines(c, &block, first_line(&block), block.end);
+        else if (!merge_lines(c, &block, name))
+            break;
     }
     c->tally->lines += c->options->merge ? 0 : stream.lines;
     if (stream.error) {
