@@ -126,10 +126,9 @@ static void write_search(struct page *page)
                         "aria-describedby=\"hint\" autocomplete=\"off\" spellcheck=\"false\">\n"
                         "<p><input type=\"checkbox\" id=\"whole\"> <label for=\"whole\">");
     write_ui(page, "page-search-all");
-    out_text(page->out, "</label></p>\n<div role=\"status\"><p id=\"found\" hidden>"
-                        "<span id=\"number\">0</span> ");
+    out_text(page->out, "</label></p>\n<div role=\"status\"><p id=\"found\" hidden>");
     write_ui(page, "page-found");
-    out_text(page->out, "</p><p id=\"none\" hidden>");
+    out_text(page->out, " <span id=\"number\">0</span></p><p id=\"none\" hidden>");
     write_ui(page, "page-nothing");
     out_text(page->out, "</p></div>\n</form>\n");
 }

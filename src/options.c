@@ -47,16 +47,24 @@ static struct message say(const struct mistake *mistake, const char *id)
     return message_say(mistake->text, OPTIONS_MESSAGE, mistake->catalog, id);
 }
 
-static int fail_value(const struct mistake *mistake, const struct option *o, const char *value,
-                      const char *nearest)
+/* `unknown format 'jsn'; did you mean 'json'?` */
+static int fail_word(const struct mistake *mistake, const char *what, const char *text, size_t n,
+                     const char *nearest)
 {
     struct message m = say(mistake, "error-unknown");
 
-    message_word(&m, o->id == OPTION_LANG ? "language" : o->name);
+    message_word(&m, what);
     message_fill(&m);
-    message_quote(&m, value, strlen(value));
+    message_quote(&m, text, n);
     message_suggest(&m, "", nearest);
     return -1;
+}
+
+static int fail_value(const struct mistake *mistake, const struct option *o, const char *value,
+                      const char *nearest)
+{
+    return fail_word(mistake, o->id == OPTION_LANG ? "language" : o->name, value, strlen(value),
+                     nearest);
 }
 
 /* `--width takes a number from 20 to 1000, not 'x'`. */
@@ -165,20 +173,13 @@ static int take_number(const struct mistake *mistake, const struct option *o, co
 static int take_filter(struct options *options, const struct mistake *mistake, const char *value)
 {
     struct filter_mistake wrong;
-    struct message m;
 
     if (filter_add(&options->filter, value, &wrong))
         return 0;
-    m = say(mistake, "error-unknown");
-    message_word(&m, wrong.what);
-    message_fill(&m);
-    message_quote(&m, wrong.text, wrong.length);
-    message_suggest(&m, "", wrong.nearest);
-    return -1;
+    return fail_word(mistake, wrong.what, wrong.text, wrong.length, wrong.nearest);
 }
 
-static int take_keys(struct options *options, const struct mistake *mistake, const struct option *o,
-                     const char *value)
+static int take_keys(struct options *options, const struct mistake *mistake, const char *value)
 {
     for (;;) {
         size_t n = strcspn(value, ",");
@@ -188,7 +189,7 @@ static int take_keys(struct options *options, const struct mistake *mistake, con
         if (key < 0) {
             for (int i = 0; i < TALLY_KEYS; i++)
                 suggest_try(&best, tally_key_name((enum tally_key)i));
-            return fail_value(mistake, o, value, best.word);
+            return fail_word(mistake, "key", value, n, best.word);
         }
         options->by |= 1u << key;
         if (!value[n])
@@ -223,7 +224,7 @@ static int take_option(struct options *options, const struct mistake *mistake,
     case OPTION_ONLY:
         return take_filter(options, mistake, value);
     case OPTION_BY:
-        return take_keys(options, mistake, o, value);
+        return take_keys(options, mistake, value);
     case OPTION_TOP:
         return take_number(mistake, o, value, 1, 10000, &options->top);
     case OPTION_JOBS:

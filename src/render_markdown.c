@@ -435,17 +435,21 @@ static void write_cell(struct page *page, const char *text)
     write_text(page->out, text);
 }
 
+static void write_count(struct page *page, const struct report_part *part, uint64_t count)
+{
+    out_text(page->out, "| ");
+    out_number(page->out, count);
+    out_text(page->out, " | ");
+    out_tenths(page->out, report_permille(count, part->replies));
+    out_text(page->out, " %");
+}
+
 static void write_part_row(struct page *page, const struct report_part *part,
                            const struct tally_row *row, bool named)
 {
-    unsigned permille = report_permille(row->count, part->replies);
     char buffer[STATUS_TEXT];
 
-    out_text(page->out, "| ");
-    out_number(page->out, row->count);
-    out_text(page->out, " | ");
-    out_tenths(page->out, permille);
-    out_text(page->out, " %");
+    write_count(page, part, row->count);
     for (int k = 0; k < TALLY_KEYS; k++)
         if (part->keys >> k & 1) {
             write_cell(page, report_value(row, (enum tally_key)k, buffer));
@@ -455,9 +459,23 @@ static void write_part_row(struct page *page, const struct report_part *part,
     out_text(page->out, " |\n");
 }
 
+/* What is not shown, in one row of all columns. */
+static void write_rest(struct page *page, const struct report_part *part, int columns)
+{
+    write_count(page, part, part->rest);
+    write_cell(page, catalog_ui(page->catalog, "tally-other"));
+    out_text(page->out, " (");
+    out_number(page->out, (unsigned long long)part->more);
+    out_char(page->out, ')');
+    while (--columns > 0)
+        out_text(page->out, " |");
+    out_text(page->out, " |\n");
+}
+
 static void write_part(struct page *page, const struct report_part *part)
 {
     bool named = report_has_names(page->catalog, part);
+    int columns = named;
 
     out_text(page->out, "| ");
     write_text(page->out, catalog_label(page->catalog, FIELD_NUMBER));
@@ -469,11 +487,15 @@ static void write_part(struct page *page, const struct report_part *part)
         write_cell(page, catalog_label(page->catalog, FIELD_NAME));
     out_text(page->out, " |\n| ---: | ---: |");
     for (int k = 0; k < TALLY_KEYS; k++)
-        if (part->keys >> k & 1)
+        if (part->keys >> k & 1) {
             out_text(page->out, " --- |");
+            columns++;
+        }
     out_text(page->out, named ? " --- |\n" : "\n");
     for (int i = 0; i < part->count; i++)
         write_part_row(page, part, &part->rows[i], named);
+    if (part->more > 0)
+        write_rest(page, part, columns);
 }
 
 /* What to do about the causes that failed most. */
@@ -499,6 +521,30 @@ static void write_advice(struct page *page, const struct report *report)
     }
 }
 
+static void write_totals(struct page *page, const struct report *report)
+{
+    uint64_t number;
+    const char *label;
+    int count = 0;
+
+    while (report_total(report, count, &number, &label)) {
+        out_text(page->out, "| ");
+        write_text(page->out, catalog_ui(page->catalog, label));
+        out_char(page->out, ' ');
+        count++;
+    }
+    out_text(page->out, "|\n");
+    for (int i = 0; i < count; i++)
+        out_text(page->out, "| ---: ");
+    out_text(page->out, "|\n");
+    for (int i = 0; report_total(report, i, &number, &label); i++) {
+        out_text(page->out, "| ");
+        out_number(page->out, number);
+        out_char(page->out, ' ');
+    }
+    out_text(page->out, "|\n");
+}
+
 static void markdown_tally(struct page *page, const struct report *report)
 {
     struct report_part part;
@@ -506,10 +552,7 @@ static void markdown_tally(struct page *page, const struct report *report)
     out_text(page->out, "# ");
     write_text(page->out, catalog_ui(page->catalog, "tally-title"));
     out_text(page->out, "\n\n");
-    out_number(page->out, report->tally->replies);
-    out_char(page->out, ' ');
-    write_text(page->out, catalog_ui(page->catalog, "tally-replies"));
-    out_char(page->out, '\n');
+    write_totals(page, report);
     for (int i = 0; report_part(report, i, REPORT_TOP, &part); i++) {
         enum tally_key key = report_only_key(&part);
 

@@ -218,12 +218,35 @@ void report_rows(const struct report *report, struct report_part *part)
     make_part(report, keys, report->top ? report->top : REPORT_ALL, part);
 }
 
-uint64_t report_failures(const struct report *report)
+/* Replies of a class that is no success. */
+static uint64_t failures(const struct report *report)
 {
     struct tally tally;
 
     project(&tally, report->tally, 1u << TALLY_CLASS, true);
     return tally.replies;
+}
+
+bool report_total(const struct report *report, int i, uint64_t *number, const char **label)
+{
+    if (i > 0 && !(report->columns >> TALLY_CLASS & 1))
+        i++; /* which of them failed is not known */
+    switch (i) {
+    case 0:
+        *label = "tally-replies";
+        *number = report->tally->replies;
+        return true;
+    case 1:
+        *label = "tally-failed";
+        *number = failures(report);
+        return true;
+    case 2:
+        *label = "tally-lines";
+        *number = report->tally->lines;
+        return !report->merged;
+    default:
+        return false;
+    }
 }
 
 int report_failing(const struct report *report, struct tally_row *rows, int size)

@@ -50,8 +50,9 @@ bool report_has_names(const struct catalog *catalog, const struct report_part *p
  */
 bool report_is_quiet(unsigned keys, const struct tally_row *row);
 
-/* Replies of a class that is no success, all of them or with one cause. */
-uint64_t report_failures(const struct report *report);
+/* The i-th of the figures that head a report: how many, and the label in ui.rec; false after the
+ * last. */
+bool report_total(const struct report *report, int i, uint64_t *number, const char **label);
 
 /* The causes that failed most: fills in at most size rows; returns how many. */
 int report_failing(const struct report *report, struct tally_row *rows, int size);

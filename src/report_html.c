@@ -13,7 +13,8 @@
 enum { ROWS = 20, BARS = 10, FIXES = 5 };
 
 static const char report_style[] =
-    ".total{font-size:1.15rem}svg{display:block;width:100%}.chart,[dir=rtl] "
+    ".total{font-size:1.15rem;display:flex;flex-wrap:wrap;gap:.2rem "
+    "1.5rem}svg{display:block;width:100%}.chart,[dir=rtl] "
     ".chart{list-style:none;padding:0}"
     ".chart .label{display:flex;justify-content:space-between;gap:1rem}.c0{fill:var(--bar)}"
     ".c2,.c3{fill:var(--good)}.c4{fill:var(--warn)}.c5{fill:var(--bad)}.track{fill:var(--soft)}\n"
@@ -264,25 +265,18 @@ static void write_fixes(struct page *page, const struct report *report)
     out_text(page->out, "</section>\n");
 }
 
-static void write_total(struct page *page, uint64_t n, const char *ui)
-{
-    out_text(page->out, "<strong>");
-    write_number(page, n);
-    out_text(page->out, "</strong> ");
-    html_text(page->out, catalog_ui(page->catalog, ui));
-}
-
 static void write_head(struct page *page, const struct report *report)
 {
+    uint64_t number;
+    const char *label;
+
     html_open_text(page, "p class=\"total\"");
-    write_total(page, report->tally->replies, "tally-replies");
-    if (report->columns >> TALLY_CLASS & 1) {
-        out_text(page->out, ", ");
-        write_total(page, report_failures(report), "tally-failed");
-    }
-    if (!report->merged) {
-        out_text(page->out, "; ");
-        write_total(page, report->tally->lines, "tally-lines");
+    for (int i = 0; report_total(report, i, &number, &label); i++) {
+        out_text(page->out, i > 0 ? " \n<span>" : "<span>");
+        html_text(page->out, catalog_ui(page->catalog, label));
+        out_text(page->out, " <strong>");
+        write_number(page, number);
+        out_text(page->out, "</strong></span>");
     }
     out_text(page->out, "</p>\n");
     for (int i = 0; i < report->name_count; i++) {

@@ -24,9 +24,9 @@ static void write_heading(struct page *page, const char *text)
     out_char(page->out, '\n');
 }
 
-/* Widths of the columns of a part: count, then each key. */
+/* Widths of the columns of a part: count, each key, and the names beside a lone key. */
 struct widths {
-    size_t number, key[TALLY_KEYS];
+    size_t number, key[TALLY_KEYS], name;
 };
 
 static struct widths measure(struct page *page, const struct report_part *part)
@@ -43,8 +43,9 @@ static struct widths measure(struct page *page, const struct report_part *part)
         for (int k = 0; k < TALLY_KEYS; k++)
             if (part->keys >> k & 1) {
                 n = columns_of(page, report_value(&part->rows[i], (enum tally_key)k, buffer));
-                if (n > w.key[k])
-                    w.key[k] = n;
+                w.key[k] = n > w.key[k] ? n : w.key[k];
+                n = columns_of(page, report_name(page->catalog, &part->rows[i], (enum tally_key)k));
+                w.name = n > w.name ? n : w.name;
             }
     }
     return w;
@@ -103,12 +104,32 @@ static bool has_bars(const struct page *page)
     return page->term->width >= BAR_WIDTH_LEAST;
 }
 
-/* The values of a row's keys, and the name of the last one where there is room. */
+/* A name in its own column, or below the value where the screen is too narrow for the names. */
+static void write_name(struct page *page, const struct widths *w, const char *name, size_t at,
+                       size_t below, size_t padding)
+{
+    size_t n = strlen(name), length, width = (size_t)page->term->width;
+    const char *line;
+    bool beside = at + (w->name < NAME ? w->name : NAME) <= width;
+
+    out_blanks(page->out, beside ? padding : 0);
+    for (bool first = beside;
+         show_wrap(&name, &n, width - (beside ? at : below), page->term->ascii, &line, &length);
+         first = false) {
+        if (!first) {
+            out_char(page->out, '\n');
+            out_blanks(page->out, beside ? at : below);
+        }
+        show_text(page->out, line, length, page->term->ascii);
+    }
+}
+
+/* The values of a row's keys, and the name of the last one where there is but one. */
 static void write_keys(struct page *page, const struct report_part *part,
                        const struct tally_row *row, const struct widths *w, size_t used)
 {
     char buffer[STATUS_TEXT];
-    size_t width = (size_t)page->term->width, padding = 0;
+    size_t below = used + 2, padding = 0;
     const char *name = "";
 
     for (int k = 0; k < TALLY_KEYS; k++) {
@@ -127,13 +148,8 @@ static void write_keys(struct page *page, const struct report_part *part,
         used += columns_of(page, text);
         padding = w->key[k] - columns_of(page, text);
     }
-    if (!*name || (part->keys & (part->keys - 1)))
-        return;
-    if (used + padding + 2 + (columns_of(page, name) < NAME ? columns_of(page, name) : NAME) >
-        width)
-        return;
-    out_blanks(page->out, padding + 2);
-    show_cut(page->out, name, strlen(name), width - used - padding - 2, page->term->ascii);
+    if (*name && !(part->keys & (part->keys - 1)))
+        write_name(page, w, name, used + padding + 2, below, padding + 2);
 }
 
 /* What the columns are, where there are several. */
@@ -241,27 +257,29 @@ static void write_advice(struct page *page, const struct report *report)
     }
 }
 
-static void write_number(struct page *page, uint64_t number, const char *ui)
-{
-    char text[REPORT_NUMBER];
-    const char *words = catalog_ui(page->catalog, ui);
-
-    report_number(number, text);
-    out_text(page->out, text);
-    out_char(page->out, ' ');
-    show_text(page->out, words, strlen(words), page->term->ascii);
-}
-
+/* "Replies 1,234   Failures 12   Lines 5,678": labels, which need no plural forms. */
 static void write_totals(struct page *page, const struct report *report)
 {
-    write_number(page, report->tally->replies, "tally-replies");
-    if (report->columns >> TALLY_CLASS & 1) {
-        out_text(page->out, ", ");
-        write_number(page, report_failures(report), "tally-failed");
-    }
-    if (!report->merged) {
-        out_text(page->out, "; ");
-        write_number(page, report->tally->lines, "tally-lines");
+    size_t used = 0;
+    uint64_t number;
+    const char *label;
+
+    for (int i = 0; report_total(report, i, &number, &label); i++) {
+        const char *words = catalog_ui(page->catalog, label);
+        char text[REPORT_NUMBER];
+        size_t n = columns_of(page, words) + 1 + report_number(number, text);
+        bool fits = used + 3 + n <= (size_t)page->term->width;
+
+        if (i > 0 && fits)
+            out_blanks(page->out, 3);
+        else if (i > 0)
+            out_char(page->out, '\n');
+        used = i > 0 && fits ? used + 3 + n : n;
+        show_text(page->out, words, strlen(words), page->term->ascii);
+        out_char(page->out, ' ');
+        term_style(page->term, page->out, STYLE_TITLE);
+        out_text(page->out, text);
+        term_style(page->term, page->out, STYLE_PLAIN);
     }
     out_char(page->out, '\n');
 }

@@ -12,6 +12,10 @@ want "json is valid" jq -es 'length > 3 and all(.[]; .schema == "smtpcode/1" and
 run "$S" tally -f markdown --by cause "$LOG"
 want "markdown is a table" out_has "| --- | --- |"
 want "with its alignment" out_has "| ---: |"
+run "$S" tally -f markdown --top 3 "$LOG"
+want "markdown has the totals" out_has "| Replies | Failures | Lines |"
+want "in figures" out_has "| 9 | 7 | 12 |"
+want "and what --top left out" out_has "| 5 | 55.6 % | others (5) | |"
 run "$S" tally -f html --by cause "$LOG"
 want "html is a page" out_has "</html>"
 run "$S" tally -f html "$LOG"
@@ -22,6 +26,7 @@ run "$S" tally "$LOG"
 want "the report has its parts" out_has "What to do first"
 want "and bars" out_has "████"
 want "and what causes are called" out_has "Relaying denied"
+want "and its totals" [ "$(head -n 1 "$T/out")" = "Replies 9   Failures 7   Lines 12" ]
 want "of 80 columns at most" [ "$(wc -L <"$T/out")" -le 80 ]
 LC_ALL=C run "$S" tally "$LOG"
 want "under C bars are ASCII" out_has "####"
@@ -29,6 +34,12 @@ want "and all else" [ "$(LC_ALL=C grep -c "$(printf '[\200-\377]')" "$T/out")" -
 for width in 40 60 120; do
     run "$S" tally --width $width "$LOG"
     want "a report of $width columns" [ "$(wc -L <"$T/out")" -le $width ]
+    want "in $width columns nothing is cut" out_lacks '...'
+    tr -s ' \n' ' ' <"$T/out" >"$T/joined"
+    mv "$T/joined" "$T/out"
+    for name in 'No such mailbox' 'Relaying denied' 'who runs the receiving server' 'Mailbox unavailable'; do
+        want "in $width columns: $name" out_has "$name"
+    done
 done
 run "$S" tally --by cause --top 2 "$LOG"
 want "--top cuts, and says how much" [ "$(wc -l <"$T/out")" -eq 4 ]
@@ -96,7 +107,7 @@ want "parallel cuts the log in parts" [ "$(grep -c '^count' "$T/parts")" -ge 5 ]
 "$S" tally --merge -f tsv "$T/parts" >"$T/merged"
 want "and their sum is the whole" cmp -s "$T/whole" "$T/merged"
 
-refuse "unknown by 'caus'; did you mean 'cause'?" "$S" tally --by caus
+refuse "unknown key 'caus'; did you mean 'cause'?" "$S" tally --by class,caus
 input 'nonsense\n'
 run "$S" tally --merge
 want "--merge names the line that is no tally" err_has "standard input:1: no row of a tally"
@@ -113,5 +124,5 @@ run "$S" tally
 want "no reply is exit 1" is_status 1
 run "$S" tally "$T/missing" "$LOG"
 want "a missing file is exit 2" is_status 2
-want "the others are counted" out_has "replies"
+want "the others are counted" [ "$(head -n 1 "$T/out")" = "Replies $(($("$S" scan -f json "$LOG" | wc -l)))   Failures 7   Lines $(($(wc -l <"$LOG")))" ]
 finish

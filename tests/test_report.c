@@ -122,11 +122,36 @@ START_TEST(failures_are_counted)
     struct report report = start();
     struct tally_row failing[2];
 
-    ck_assert_uint_eq(report_failures(&report), 10);
     ck_assert_int_eq(report_failing(&report, failing, 2), 2);
     ck_assert_int_eq(failing[0].cause, CAUSE_USER_UNKNOWN);
     ck_assert_uint_eq(failing[0].count, 7);
     ck_assert_int_eq(failing[1].cause, CAUSE_GREYLISTED);
+}
+END_TEST
+
+START_TEST(the_head_has_what_is_known)
+{
+    struct report report = start();
+    const char *label;
+    uint64_t n;
+
+    tally.lines = 1234;
+    ck_assert(report_total(&report, 0, &n, &label));
+    ck_assert_uint_eq(n, tally.replies);
+    ck_assert(report_total(&report, 1, &n, &label));
+    ck_assert_str_eq(label, "tally-failed");
+    ck_assert_uint_eq(n, 10);
+    ck_assert(report_total(&report, 2, &n, &label));
+    ck_assert_uint_eq(n, 1234);
+    ck_assert(!report_total(&report, 3, &n, &label));
+    /* Without classes nobody knows what failed, */
+    report.columns &= ~(1u << TALLY_CLASS);
+    ck_assert(report_total(&report, 1, &n, &label));
+    ck_assert_str_eq(label, "tally-lines");
+    ck_assert(!report_total(&report, 2, &n, &label));
+    /* and after merging nobody how many lines there were. */
+    report.merged = true;
+    ck_assert(!report_total(&report, 1, &n, &label));
 }
 END_TEST
 
@@ -169,6 +194,7 @@ TCase *report_tests(void)
     tcase_add_test(t, what_top_cuts_is_the_rest);
     tcase_add_test(t, accepted_mail_makes_no_bar);
     tcase_add_test(t, failures_are_counted);
+    tcase_add_test(t, the_head_has_what_is_known);
     tcase_add_test(t, rules_of_one_provider_are_one_row);
     return t;
 }
