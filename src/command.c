@@ -32,7 +32,7 @@ static const struct command commands[] = {
      "[FILE...]",
      cmd_scan,
      {"tail -F /var/log/mail.log | smtpcode scan --only class=5",
-      "smtpcode scan -f json mail.log | jq -r 'select(.fixer == \"sender-admin\") | .cause'",
+      "smtpcode scan -f json mail.log | jq -r 'select(.retry == \"never\") | .text'",
       "smtpcode scan --redact --only cause=blocklisted mail.log"}},
     {"tally",
      FOR_TALLY,

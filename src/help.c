@@ -13,8 +13,9 @@ static void write_text(struct page *page, const char *text, size_t at, size_t us
     size_t n = strlen(text), length;
     const char *line;
 
-    while (
-        show_wrap(&text, &n, (size_t)page->term->width - at, page->term->ascii, &line, &length)) {
+    /* One column stays free: a full line may look joined to the next. */
+    while (show_wrap(&text, &n, (size_t)page->term->width - 1 - at, page->term->ascii, &line,
+                     &length)) {
         out_blanks(page->out, at - used);
         show_text(page->out, line, length, page->term->ascii);
         out_char(page->out, '\n');
@@ -102,7 +103,7 @@ static void write_command(struct page *page, const struct command *c)
     write_entry(page, left, ui_text(page, "command-", *c->name ? c->name : "explain"));
 }
 
-/* Leads with examples, and fits a screen of 24 lines. */
+/* Leads with examples, and fits a screen of 24 lines with the prompt below it. */
 static void print_all(struct page *page)
 {
     write_text(page, catalog_ui(page->catalog, "help-about"), 0, 0);
@@ -115,7 +116,6 @@ static void print_all(struct page *page)
     out_char(page->out, '\n');
     for (int i = 0; command_table(i); i++)
         write_command(page, command_table(i));
-    out_char(page->out, '\n');
     write_options(page, FOR_EXPLAIN, false);
     write_text(page, catalog_ui(page->catalog, "help-more"), 0, 0);
 }
@@ -136,6 +136,5 @@ void help_print(struct page *page, const struct command *command)
         out_text(page->out, "  ");
         write_line(page, command->examples[i]);
     }
-    out_char(page->out, '\n');
     write_options(page, command->bit, false);
 }

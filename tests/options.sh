@@ -5,7 +5,13 @@ S=$SMTPCODE
 
 expect 0 "smtpcode compare 214 252" "$S" --help
 want "help writes nothing to stderr" err_empty
-want "help fits a screen" [ "$(wc -l <"$T/out")" -le 24 ]
+for language in en $(cd "$ROOT/data/lang" && echo *); do
+    for command in '' compare list search scan tally; do
+        LC_ALL=C.UTF-8 "$S" -l "$language" ${command:+"$command"} --help --width 80 >"$T/out"
+        want "$language: help ${command:+of $command }fits a screen, the prompt below it" [ "$(wc -l <"$T/out")" -le 23 ]
+        want "$language: and does not fill its lines" [ "$(LC_ALL=C.UTF-8 wc -L <"$T/out")" -le 79 ]
+    done
+done
 for command in compare list search; do
     expect 0 "smtpcode $command" "$S" "$command" -h
 done
