@@ -1,6 +1,41 @@
 #include "ascii.h"
 
+#include <stdint.h>
 #include <string.h>
+
+/* Sixteen bytes in whatever vectors the machine has. */
+typedef unsigned char bytes16 __attribute__((vector_size(16)));
+
+static bool is_printable(int c, int a, int b)
+{
+    return c >= ' ' && c <= '~' && c != a && c != b;
+}
+
+static bool all_printable(const char *s, char a, char b)
+{
+    uint64_t halves[2];
+    bytes16 v, odd;
+
+    memcpy(&v, s, sizeof v);
+    odd = (bytes16)((bytes16)(v - ' ') > '~' - ' ') | (bytes16)(v == (unsigned char)a) |
+          (bytes16)(v == (unsigned char)b);
+    memcpy(halves, &odd, sizeof halves);
+    return (halves[0] | halves[1]) == 0;
+}
+
+size_t ascii_printable(const char *s, size_t n, char a, char b)
+{
+    const size_t step = sizeof(bytes16);
+    size_t i = 0;
+
+    while (i + step <= n && all_printable(s + i, a, b))
+        i += step;
+    if (n >= step && i + step > n && all_printable(s + n - step, a, b))
+        return n;
+    while (i < n && is_printable((unsigned char)s[i], (unsigned char)a, (unsigned char)b))
+        i++;
+    return i;
+}
 
 bool ascii_equal(const char *a, size_t an, const char *b, size_t bn)
 {

@@ -50,6 +50,9 @@ static inline bool ascii_is_control(int c)
     return (c >= 0 && c < 0x20) || c == 0x7f;
 }
 
+/* How many bytes at the start are printable ASCII, and neither a nor b. */
+size_t ascii_printable(const char *s, size_t n, char a, char b);
+
 /* True when both texts are the same but for ASCII case. */
 bool ascii_equal(const char *a, size_t an, const char *b, size_t bn);
 

@@ -129,7 +129,10 @@ static bool contains(const char *text, size_t n, const char *words)
     return ascii_search(text, n, words, strlen(words)) != NULL;
 }
 
-/* What a 4yz says that is for good, and a 5yz that asks to come back. */
+/*
+ * What a 4yz says that is for good, and a 5yz that asks to come back; may_contradict
+ * knows how they begin.
+ */
 static const char *const for_good[] = {"permanently deferred", "will not succeed",
                                        "permanently reject",   "permanent failure",
                                        "do not retry",         NULL};
@@ -137,21 +140,63 @@ static const char *const come_back[] = {"try again later",   "try later", "tempo
                                         "try again in",      "greylist",  "come back later",
                                         "temporary failure", NULL};
 
+/* Sixteen bytes in whatever vectors the machine has. */
+typedef unsigned char bytes16 __attribute__((vector_size(16)));
+
+/* Where three letters stand, of which a, b and c are the bytes one by one, folded. */
+static inline bytes16 head_at(bytes16 a, bytes16 b, bytes16 c, const char *head)
+{
+    return (bytes16)(a == (unsigned char)head[0]) & (bytes16)(b == (unsigned char)head[1]) &
+           (bytes16)(c == (unsigned char)head[2]);
+}
+
+enum { WINDOW = 16, HEAD = 3 };
+
+/* Whether the heads of such words stand at one of WINDOW places; false alarms are few. */
+static bool may_contradict(const char *text, int severity)
+{
+    bytes16 v[HEAD], hit;
+    uint64_t halves[2];
+
+    for (int i = 0; i < HEAD; i++) {
+        memcpy(&v[i], text + i, sizeof v[i]);
+        v[i] |= 0x20;
+    }
+    if (severity == 4)
+        hit = head_at(v[0], v[1], v[2], "per") | head_at(v[0], v[1], v[2], "wil") |
+              head_at(v[0], v[1], v[2], "do ");
+    else
+        hit = head_at(v[0], v[1], v[2], "try") | head_at(v[0], v[1], v[2], "tem") |
+              head_at(v[0], v[1], v[2], "gre") | head_at(v[0], v[1], v[2], "com");
+    memcpy(halves, &hit, sizeof halves);
+    return halves[0] | halves[1];
+}
+
+/* Whether one of some words begins at one of the first places of a text. */
+static bool any_begins(const char *text, size_t n, size_t places, const char *const *words)
+{
+    for (size_t i = 0; i < places; i++)
+        for (const char *const *w = words; *w; w++)
+            if (ascii_lower((unsigned char)text[i]) == **w && ascii_starts(text + i, n - i, *w))
+                return true;
+    return false;
+}
+
 static bool text_contradicts(const struct found *f, int severity)
 {
-    const char *const *words = severity == 4 ? for_good : severity == 5 ? come_back : NULL;
-    const char *text = f->line + f->text, *end = f->line + f->end;
+    const char *text = f->line + f->text, *const *words = severity == 4 ? for_good : come_back;
+    const size_t least = WINDOW + HEAD - 1;
+    size_t n = f->end - f->text;
 
-    for (; words && text < end; text++) {
-        int first = ascii_lower((unsigned char)*text);
+    if (severity != 4 && severity != 5)
+        return false;
+    if (n < least)
+        return any_begins(text, n, n, words);
+    for (size_t i = 0; i < n; i += WINDOW) {
+        size_t at = i + least <= n ? i : n - least; /* the last ones once more */
 
-        /* The letters that they begin with. */
-        if (severity == 4 ? first != 'p' && first != 'w' && first != 'd'
-                          : first != 't' && first != 'g' && first != 'c')
-            continue;
-        for (const char *const *w = words; *w; w++)
-            if (first == **w && ascii_starts(text, (size_t)(end - text), *w))
-                return true;
+        if (may_contradict(text + at, severity) && any_begins(text + at, n - at, WINDOW, words))
+            return true;
     }
     return false;
 }

@@ -6,6 +6,7 @@
 #include "message.h"
 #include "progress.h"
 #include "show.h"
+#include "stock.h"
 #include "stream.h"
 
 #include <string.h>
@@ -24,6 +25,7 @@ static void flush_output(void *context)
 }
 
 static struct memo memo;
+static struct stock stock;
 
 /* Reply and verdict of a line; false when it holds none. */
 static bool judge(const struct scan *s, const struct block *block, const struct line_piece *piece,
@@ -194,6 +196,8 @@ int cmd_scan(struct run *run)
     struct scan s = {.run = run};
     unsigned long long lines = 0;
 
+    stock_start(&stock);
+    run->page->stock = &stock;
     run->page->format->scan_head(run->page);
     /* No line where the output goes to a terminal itself. */
     inputs = inputs_start(run->options, !run->page->term->is_terminal);

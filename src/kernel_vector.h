@@ -89,26 +89,31 @@ TARGET static size_t KERNEL(count)(const uint64_t *bits, size_t words)
     return sum;
 }
 
+typedef __typeof__((BYTES){0} == (BYTES){0}) KERNEL(signed);
+
+/* ~0 for each byte that is printable or a newline: '~' + 1 is the greatest signed byte. */
+TARGET static inline KERNEL(signed) KERNEL(plain_bytes)(const char *text)
+{
+    BYTES b = *(const BYTES *)(const void *)text;
+
+    return ((KERNEL(signed))(b + 1) > ' ') | (b == '\n');
+}
+
 TARGET static bool KERNEL(plain)(const char *text, size_t n)
 {
     const size_t step = sizeof(BYTES);
-    size_t i = 0;
+    uint64_t parts[sizeof(BYTES) / 8], all = UINT64_MAX;
+    KERNEL(signed) plain;
 
-    for (; i + 4 * step <= n; i += 4 * step) {
-        BYTES odd = (BYTES){0};
-        uint64_t parts[sizeof(BYTES) / 8], any = 0;
-
-        for (size_t k = 0; k < 4; k++) {
-            BYTES b = *(const BYTES *)(const void *)(text + i + k * step);
-            odd |= (BYTES)(b - ' ' > '~' - ' ') & (BYTES)(b != '\n');
-        }
-        memcpy(parts, &odd, sizeof parts);
-        for (size_t k = 0; k < sizeof parts / 8; k++)
-            any |= parts[k];
-        if (any)
-            return false;
-    }
-    return plain_portable(text + i, n - i);
+    if (n < step)
+        return plain_portable(text, n);
+    plain = KERNEL(plain_bytes)(text + n - step); /* of these some are looked at twice */
+    for (size_t i = 0; i + step <= n; i += step)
+        plain &= KERNEL(plain_bytes)(text + i);
+    memcpy(parts, &plain, sizeof parts);
+    for (size_t k = 0; k < sizeof parts / 8; k++)
+        all &= parts[k];
+    return all == UINT64_MAX;
 }
 
 #undef KERNEL

@@ -42,11 +42,6 @@ void out_bytes(struct out *out, const char *s, size_t n)
     out->used += n;
 }
 
-void out_text(struct out *out, const char *s)
-{
-    out_bytes(out, s, strlen(s));
-}
-
 void out_char(struct out *out, char c)
 {
     if (out->used == out->size)
@@ -69,13 +64,17 @@ void out_blanks(struct out *out, size_t n)
 
 void out_number(struct out *out, unsigned long long n)
 {
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                                "25262728293031323334353637383940414243444546474849"
+                                "50515253545556575859606162636465666768697071727374"
+                                "75767778798081828384858687888990919293949596979899";
     char digits[24];
     size_t at = sizeof digits;
 
-    do {
-        digits[--at] = (char)('0' + n % 10);
-        n /= 10;
-    } while (n > 0);
+    for (; n >= 10; n /= 100)
+        memcpy(digits + (at -= 2), pairs + n % 100 * 2, 2);
+    if (n > 0 || at == sizeof digits)
+        digits[--at] = (char)('0' + n);
     out_bytes(out, digits + at, sizeof digits - at);
 }
 

@@ -7,6 +7,7 @@
 #define OUT_H
 
 #include <stddef.h>
+#include <string.h>
 
 enum { OUT_SIZE = 64 * 1024 };
 
@@ -23,7 +24,10 @@ void out_init(struct out *out, int fd, char *buffer, size_t size);
 
 /* Appends n bytes, a string, a character, n blanks, a decimal number. */
 void out_bytes(struct out *out, const char *s, size_t n);
-void out_text(struct out *out, const char *s);
+static inline void out_text(struct out *out, const char *s)
+{
+    out_bytes(out, s, strlen(s)); /* of a literal the compiler knows the length */
+}
 void out_char(struct out *out, char c);
 void out_blanks(struct out *out, size_t n);
 void out_number(struct out *out, unsigned long long n);

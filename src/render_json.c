@@ -4,7 +4,9 @@
  */
 #include "render.h"
 
+#include "ascii.h"
 #include "rules.h"
+#include "stock.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -42,21 +44,11 @@ static void write_escape(struct out *out, uint32_t c)
 }
 
 /* Quotes n bytes; bytes that are not UTF-8 become U+FFFD, controls are escaped. */
-/* Bytes at the start that stand for themselves. */
-static size_t plain_run(const char *s, size_t n)
-{
-    size_t i = 0;
-
-    while (i < n && s[i] >= ' ' && s[i] <= '~' && s[i] != '"' && s[i] != '\\')
-        i++;
-    return i;
-}
-
 static void write_string(struct out *out, const char *s, size_t n)
 {
     out_char(out, '"');
     for (size_t i = 0; i < n;) {
-        size_t run = plain_run(s + i, n - i);
+        size_t run = ascii_printable(s + i, n - i, '"', '\\');
         struct utf8 c;
 
         out_bytes(out, s + i, run);
@@ -365,14 +357,14 @@ static void write_warnings(struct out *out, unsigned long set)
 {
     bool any = false;
 
-    out_char(out, '[');
+    out_text(out, ", \"warnings\": [");
     for (int w = 0; set && w < WARNING_COUNT; w++)
         if (set >> w & 1) {
             out_text(out, any ? ", " : "");
             write_text(out, word_name(LIST_WARNING, w));
             any = true;
         }
-    out_char(out, ']');
+    out_text(out, "], \"text\": ");
 }
 
 static void json_scan_head(struct page *page)
@@ -380,18 +372,20 @@ static void json_scan_head(struct page *page)
     (void)page;
 }
 
-/* The keys are a contract: schema smtpcode/1. */
-static void json_scan(struct page *page, const struct scanned *s)
+static void write_file(struct page *page, const struct scanned *s)
+{
+    out_text(page->out, "{\"schema\": \"smtpcode/1\", \"file\": ");
+    write_optional(page->out, s->file);
+    out_text(page->out, ", \"line\": ");
+}
+
+static void write_verdict(struct page *page, const struct scanned *s)
 {
     struct out *out = page->out;
     const struct found *f = s->found;
     const struct judgement *j = s->judgement;
     char status[STATUS_TEXT];
 
-    out_text(out, "{\"schema\": \"smtpcode/1\", \"file\": ");
-    write_optional(out, s->file);
-    out_text(out, ", \"line\": ");
-    out_number(out, s->line);
     out_text(out, ", \"code\": ");
     if (f->code >= 0)
         out_number(out, (unsigned long long)f->code);
@@ -416,13 +410,23 @@ static void json_scan(struct page *page, const struct scanned *s)
     out_text(out, ", \"provider\": ");
     write_optional(out, j->rule >= 0 ? rules_text(NULL, j->rule, FIELD_PROVIDER) : NULL);
     out_text(out, ", \"match\": ");
+}
+
+/* The keys are a contract: schema smtpcode/1. */
+static void json_scan(struct page *page, const struct scanned *s)
+{
+    struct out *out = page->out;
+    const struct found *f = s->found;
+    const struct judgement *j = s->judgement;
+
+    stock_file(page, s, write_file);
+    out_number(out, s->line);
+    stock_verdict(page, s, write_verdict);
     if (j->rule >= 0)
         write_input(page, f->line + f->text + j->match, j->match_len);
     else
         out_text(out, "null");
-    out_text(out, ", \"warnings\": ");
     write_warnings(out, j->warnings);
-    out_text(out, ", \"text\": ");
     write_input(page, f->line + f->text, f->end - f->text);
     out_text(out, "}\n");
 }

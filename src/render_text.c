@@ -6,6 +6,7 @@
 
 #include "rules.h"
 #include "show.h"
+#include "stock.h"
 
 #include <string.h>
 
@@ -677,7 +678,7 @@ static void text_scan_head(struct page *page)
 }
 
 /* The note below a line: `    => 550 5.1.1  user-unknown  sender  never  (rule)`. */
-static void text_scan(struct page *page, const struct scanned *s)
+static void write_note(struct page *page, const struct scanned *s)
 {
     struct out *out = page->out;
     const struct found *f = s->found;
@@ -712,6 +713,11 @@ static void text_scan(struct page *page, const struct scanned *s)
             style(page, STYLE_PLAIN);
         }
     out_char(out, '\n');
+}
+
+static void text_scan(struct page *page, const struct scanned *s)
+{
+    stock_verdict(page, s, write_note);
 }
 
 const struct format render_text = {

@@ -5,7 +5,9 @@
  */
 #include "render.h"
 
+#include "ascii.h"
 #include "rules.h"
+#include "stock.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -21,20 +23,10 @@ static void write_hex(struct out *out, const char *s, size_t n)
     }
 }
 
-/* Bytes of plain ASCII, which stand for themselves. */
-static size_t plain_run(const char *s, size_t n)
-{
-    size_t i = 0;
-
-    while (i < n && s[i] >= ' ' && s[i] <= '~' && s[i] != '\\')
-        i++;
-    return i;
-}
-
 static void write_escaped(struct out *out, const char *s, size_t n)
 {
     for (size_t i = 0; i < n;) {
-        size_t run = plain_run(s + i, n - i);
+        size_t run = ascii_printable(s + i, n - i, '\\', '\\');
         struct utf8 c;
 
         out_bytes(out, s + i, run);
@@ -174,14 +166,13 @@ static void tsv_scan_head(struct page *page)
     out_text(page->out, "line\tcode\tenhanced\tcause\tfixer\tretry\tproof\trule\tprovider\ttext\n");
 }
 
-static void tsv_scan(struct page *page, const struct scanned *s)
+static void write_verdict(struct page *page, const struct scanned *s)
 {
     struct out *out = page->out;
     const struct found *f = s->found;
     const struct judgement *j = s->judgement;
     char status[STATUS_TEXT] = "-";
 
-    out_number(out, s->line);
     out_char(out, '\t');
     if (f->code >= 0)
         out_number(out, (unsigned long long)f->code);
@@ -201,6 +192,15 @@ static void tsv_scan(struct page *page, const struct scanned *s)
         out_text(out, words[i]);
     }
     out_char(out, '\t');
+}
+
+static void tsv_scan(struct page *page, const struct scanned *s)
+{
+    struct out *out = page->out;
+    const struct found *f = s->found;
+
+    out_number(out, s->line);
+    stock_verdict(page, s, write_verdict);
     if (f->text < f->end)
         write_input(page, f->line + f->text, f->end - f->text);
     else

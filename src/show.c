@@ -1,5 +1,6 @@
 #include "show.h"
 
+#include "ascii.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -99,28 +100,10 @@ struct shown show_next(const char *s, size_t n, bool ascii)
     return shown;
 }
 
-/* Whether all eight bytes are plain ASCII: none below a blank, none above a tilde. */
-static bool are_plain(uint64_t eight)
-{
-    const uint64_t ones = UINT64_MAX / 0xff, high = ones * 0x80;
-
-    return (((eight - ones * ' ') | (eight + ones) | eight) & high) == 0;
-}
-
 /* Bytes of plain ASCII at the start, shown as they are, one column each. */
 static size_t plain_run(const char *s, size_t n)
 {
-    size_t i = 0;
-    uint64_t eight;
-
-    for (; n - i >= sizeof eight; i += sizeof eight) {
-        memcpy(&eight, s + i, sizeof eight);
-        if (!are_plain(eight))
-            break;
-    }
-    while (i < n && s[i] >= ' ' && s[i] <= '~')
-        i++;
-    return i;
+    return ascii_printable(s, n, '\0', '\0');
 }
 
 size_t show_columns(const char *s, size_t n, bool ascii)

@@ -24,6 +24,7 @@
     X(message)                                                                                     \
     X(matcher)                                                                                     \
     X(rules)                                                                                       \
+    X(stock)                                                                                       \
     X(memo)                                                                                        \
     X(redact)                                                                                      \
     X(stream)                                                                                      \

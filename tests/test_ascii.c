@@ -50,6 +50,27 @@ START_TEST(keys_compare_numbers_by_value)
 }
 END_TEST
 
+START_TEST(printable_bytes_end_where_they_end)
+{
+    char text[60];
+
+    for (size_t n = 0; n < 50; n++)
+        for (size_t at = 0; at < n; at++)
+            for (int c = 0; c < 256; c++) {
+                bool odd = c < ' ' || c > '~' || c == '"' || c == '\\';
+
+                memset(text, 'a', n);
+                text[at] = (char)c;
+                ck_assert_uint_eq(ascii_printable(text, n, '"', '\\'), odd ? at : n);
+                if (at + 1 < n) {
+                    text[at + 1] = '\0';
+                    ck_assert_uint_eq(ascii_printable(text, n, '"', '\\'), odd ? at : at + 1);
+                }
+            }
+    ck_assert_uint_eq(ascii_printable("", 0, '"', '"'), 0);
+}
+END_TEST
+
 TCase *ascii_tests(void)
 {
     TCase *t = tcase_create("ascii");
@@ -57,6 +78,7 @@ TCase *ascii_tests(void)
     tcase_add_test(t, classes_are_those_of_the_c_locale);
     tcase_add_test(t, equal_ignores_case_and_minds_length);
     tcase_add_test(t, search_finds_the_first_place);
+    tcase_add_test(t, printable_bytes_end_where_they_end);
     tcase_add_test(t, keys_compare_numbers_by_value);
     return t;
 }

@@ -1,6 +1,7 @@
 #include "cause.h"
 #include "suites.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static struct judgement judge(const char *line)
@@ -102,6 +103,38 @@ START_TEST(dots_are_put_back)
 }
 END_TEST
 
+START_TEST(contradictions_are_found_wherever_they_stand)
+{
+    static const char *const words[] = {"4permanently deferred",
+                                        "4will not succeed",
+                                        "4Permanently Reject",
+                                        "4permanent failure",
+                                        "4Do not retry",
+                                        "5TRY again later",
+                                        "5try later",
+                                        "5temporarily deferred",
+                                        "5try again in",
+                                        "5Greylist",
+                                        "5Come back later",
+                                        "5temporary failure"};
+
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        for (int before = 0; before < 70; before++)
+            for (int behind = 0; behind < 40; behind++) {
+                static const char other[] =
+                    "per wil dogtrytemgrecom per wil dogtrytemgrecom per wil "
+                    "dogtrytemgrecomper wil ";
+                char line[200];
+                int n = snprintf(line, sizeof line, "%.1s50 x%.*s%s%.*s", words[w], before, other,
+                                 words[w] + 1, behind, other);
+
+                ck_assert_msg(warns(line, WARNING_TEXT_CONTRADICTS), "not seen: %s", line);
+                line[n - behind - 1] = '-';
+                ck_assert_msg(!warns(line, WARNING_TEXT_CONTRADICTS), "wrongly seen: %s", line);
+            }
+}
+END_TEST
+
 TCase *cause_tests(void)
 {
     TCase *t = tcase_create("cause");
@@ -112,6 +145,7 @@ TCase *cause_tests(void)
     tcase_add_test(t, unknown_codes_are_judged_by_their_first_digit);
     tcase_add_test(t, an_answer_to_ehlo_informs);
     tcase_add_test(t, all_seven_warnings);
+    tcase_add_test(t, contradictions_are_found_wherever_they_stand);
     tcase_add_test(t, dots_are_put_back);
     return t;
 }

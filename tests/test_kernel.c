@@ -173,6 +173,27 @@ START_TEST(no_reply_is_passed_over)
 }
 END_TEST
 
+static void check_plain(const struct kernel *kernel)
+{
+    for (size_t n = 0; n < 140; n++)
+        for (size_t at = 0; at < n; at++) {
+            memset(text, 'a', n);
+            text[n] = '\x7f'; /* what is behind does not matter */
+            for (int c = 0; c < 256; c++) {
+                text[at] = (char)c;
+                if (kernel->plain(text, n) != ((c >= ' ' && c <= '~') || c == '\n'))
+                    ck_abort_msg("%s: byte %d at %zu of %zu", kernel->name, c, at, n);
+            }
+        }
+}
+
+START_TEST(kernels_agree_on_what_is_plain)
+{
+    for (int k = 0; kernel_at(k); k++)
+        check_plain(kernel_at(k));
+}
+END_TEST
+
 TCase *kernel_tests(void)
 {
     TCase *t = tcase_create("kernel");
@@ -183,6 +204,7 @@ TCase *kernel_tests(void)
     tcase_add_test(t, kernels_agree_at_every_border);
     tcase_add_test(t, bits_are_counted_and_found_from_both_sides);
     tcase_add_test(t, a_code_is_marked_at_every_offset);
+    tcase_add_test(t, kernels_agree_on_what_is_plain);
     tcase_add_test(t, no_reply_is_passed_over);
     return t;
 }

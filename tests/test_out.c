@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -46,11 +48,33 @@ START_TEST(the_first_error_is_kept)
 }
 END_TEST
 
+START_TEST(numbers_are_decimal)
+{
+    static const unsigned long long least[] = {0, 9, 10, 99, 100, 101, 999, 1000, 65535, 1000000};
+    char buffer[64], want[64];
+    struct out out;
+
+    for (size_t i = 0; i < sizeof least / sizeof *least; i++)
+        for (unsigned long long n = least[i]; n < least[i] + 1200; n++) {
+            out_init(&out, -1, buffer, sizeof buffer);
+            out_number(&out, n);
+            snprintf(want, sizeof want, "%llu", n);
+            ck_assert_uint_eq(out.used, strlen(want));
+            ck_assert_int_eq(memcmp(buffer, want, out.used), 0);
+        }
+    out_init(&out, -1, buffer, sizeof buffer);
+    out_number(&out, ULLONG_MAX);
+    snprintf(want, sizeof want, "%llu", ULLONG_MAX);
+    ck_assert_int_eq(memcmp(buffer, want, strlen(want)), 0);
+}
+END_TEST
+
 TCase *out_tests(void)
 {
     TCase *t = tcase_create("out");
 
     tcase_add_test(t, everything_arrives_in_order);
+    tcase_add_test(t, numbers_are_decimal);
     tcase_add_test(t, the_first_error_is_kept);
     return t;
 }
