@@ -58,26 +58,33 @@ static void count_success(struct counting *c, const struct found *found)
     }
 }
 
-/* The first reply code of a line that may be one, at or behind at; end if there is none. */
-static size_t first_code(const struct block *b, size_t at, size_t end)
-{
-    while (at < end && (b->text[at + 1] == '.' || !finder_may_begin(b->text + at)))
-        at = kernel_next(b->candidates, at + 1, end);
-    return at;
-}
-
-/* The reply of a line whose first candidate is at at. */
-static bool find_reply(const struct counting *c, const struct block *b, size_t line, size_t at,
+/* The reply of a line; code is where the first of its candidates is that may be a code, or end. */
+static bool find_reply(const struct counting *c, const struct block *b, size_t line, size_t code,
                        size_t end, struct found *found)
 {
     const char *text = b->text + line;
-    size_t code;
 
     if (c->options->filter.given)
         return finder_find_marked(text, end - line, b->candidates, line, found);
-    code = first_code(b, at, end);
-    return (code < end && finder_glance(text, end - line, code - line, found)) ||
-           finder_find_brief(text, end - line, b->candidates, line, found);
+    return finder_find_brief(text, end - line, b->candidates, line, code - line, found);
+}
+
+/* Counts the reply of the line around a candidate; returns the line's end. */
+static size_t count_line(struct counting *c, const struct block *b, size_t start, size_t at,
+                         size_t end)
+{
+    size_t line = kernel_previous(b->newlines, start, at), code;
+    struct found found;
+
+    end = kernel_next(b->newlines, at, end);
+    code = finder_first_code(b->text, b->candidates, at, end);
+    if (find_reply(c, b, line, code, end, &found)) {
+        if (found.end == 0)
+            count_success(c, &found);
+        else
+            count_reply(c, &found);
+    }
+    return end;
 }
 
 /*
@@ -86,25 +93,28 @@ static bool find_reply(const struct counting *c, const struct block *b, size_t l
  */
 static void count_lines(struct counting *c, const struct block *b, size_t start, size_t end)
 {
-    size_t at = start;
+    size_t next = start; /* what is before is done */
 
-    while ((at = kernel_next(b->candidates, at, end)) < end) {
-        size_t line, stop;
-        struct found found;
+    for (size_t word = start / 64; word * 64 < end; word++) {
+        uint64_t rest = b->candidates[word];
 
-        if (!finder_may_begin(b->text + at)) {
-            at++;
-            continue;
+        if (word * 64 < next)
+            rest &= next - word * 64 < 64 ? ~UINT64_C(0) << (next - word * 64) : 0;
+        while (rest) {
+            size_t at = word * 64 + (size_t)__builtin_ctzll(rest);
+
+            rest &= rest - 1;
+            if (at >= end)
+                return;
+            if (!finder_may_begin(b->text + at))
+                continue;
+            next = count_line(c, b, start, at, end);
+            if (next >= word * 64 + 64) {
+                word = next / 64 - 1;
+                break;
+            }
+            rest &= ~UINT64_C(0) << next % 64;
         }
-        line = kernel_previous(b->newlines, start, at);
-        stop = kernel_next(b->newlines, at, end);
-        if (find_reply(c, b, line, at, stop, &found)) {
-            if (found.end == 0)
-                count_success(c, &found);
-            else
-                count_reply(c, &found);
-        }
-        at = stop;
     }
 }
 

@@ -13,6 +13,7 @@
 #include "finder.h"
 
 #include "ascii.h"
+#include "bytes16.h"
 #include "catalog.h"
 #include "kernel.h"
 
@@ -109,7 +110,7 @@ static bool ends_with_any(const char *s, size_t n, const char *const *words)
     return false;
 }
 
-/* A word with its length, so that most are told apart by their last letter. */
+/* A word with its length, so that most are told apart by two letters. */
 struct word {
     const char *text;
     size_t length;
@@ -302,11 +303,39 @@ static const struct word never[] = {WORD("subject:"),
                                     WORD("msgid="),
                                     {NULL, 0}};
 
-static bool is_opening(int c)
-{
-    return c == ' ' || c == '\t' || c == '"' || c == '\'' || c == '`' || c == '(' || c == '[' ||
-           c == '{' || c == '<' || c == '#' || c == '_' || c == '\\';
-}
+/* What is counted, of more than one letter. */
+static const struct word units[] = {
+    WORD("bytes"),    WORD("byte"),       WORD("octets"),      WORD("kb"),
+    WORD("kbytes"),   WORD("mbytes"),     WORD("kib"),         WORD("mib"),
+    WORD("gb"),       WORD("mb"),         WORD("ms"),          WORD("msec"),
+    WORD("sec"),      WORD("secs"),       WORD("second"),      WORD("minute"),
+    WORD("hours"),    WORD("hour"),       WORD("days"),        WORD("day"),
+    WORD("bits"),     WORD("bit"),        WORD("items"),       WORD("files"),
+    WORD("lines"),    WORD("requests"),   WORD("threads"),     WORD("entries"),
+    WORD("records"),  WORD("rows"),       WORD("ok ("),        WORD("cv="),
+    WORD("percent"),  WORD("active"),     WORD("times"),       WORD("new messages"),
+    WORD("messages"), WORD("users"),      WORD("connections"), WORD("processes"),
+    WORD("unread"),   WORD("fetch"),      WORD("exists"),      WORD("recent"),
+    WORD("expunge"),  WORD("insertions"), WORD("deletions"),   WORD("objects"),
+    WORD("deltas"),   WORD("commits"),    WORD("packages"),    WORD("errors"),
+    WORD("results"),  WORD("people"),     WORD("queries"),     WORD("tests"),
+    WORD("jobs"),     {NULL, 0}};
+
+/* What names an enhanced code. */
+static const struct word status_keys[] = {WORD("dsn="),
+                                          WORD("dsn:"),
+                                          WORD("status:"),
+                                          WORD("dsn=\""),
+                                          WORD("\"dsn\":\""),
+                                          WORD("status\":\""),
+                                          WORD("dsn\": \""),
+                                          WORD("status="),
+                                          WORD("enhanced="),
+                                          WORD("enhanced_code="),
+                                          WORD("enhanced_status="),
+                                          WORD("enhanced-code="),
+                                          WORD("dsnstatus="),
+                                          {NULL, 0}};
 
 /* `=3D`, `%3D`, `%3A`: an equals sign or a colon in disguise ends at n. */
 static bool ends_with_escape(const struct line *l, size_t n, char last)
@@ -318,23 +347,39 @@ static bool ends_with_escape(const struct line *l, size_t n, char last)
 /* Takes blanks, quotes and brackets off the end; *blank tells whether a blank was among them. */
 static size_t strip_openings(const struct line *l, size_t n, bool *blank)
 {
+    enum { STAYS, OPENS, BLANK, ANGLE, ZERO, LETTER };
+    static const unsigned char kinds[256] = {
+        [' '] = BLANK,  ['\t'] = BLANK, ['_'] = BLANK, ['"'] = OPENS,  ['\''] = OPENS,
+        ['`'] = OPENS,  ['('] = OPENS,  ['['] = OPENS, ['{'] = OPENS,  ['#'] = OPENS,
+        ['\\'] = OPENS, ['<'] = ANGLE,  ['0'] = ZERO,  ['b'] = LETTER, ['B'] = LETTER};
+
     *blank = false;
-    for (;;) {
-        if (n >= 3 && (at(l, n - 3) == '%' || at(l, n - 3) == '=') && at(l, n - 2) == '2' &&
-            at(l, n - 1) == '0') {
-            *blank = true;
-            n -= 3;
-        } else if (n > 0 && is_opening(at(l, n - 1)) &&
-                   !(at(l, n - 1) == '<' && n > 1 && (at(l, n - 2) == '<' || n == 1))) {
-            *blank |= at(l, n - 1) == ' ' || at(l, n - 1) == '_' || at(l, n - 1) == '\t';
-            n--;
-        } else if (n > 1 && ascii_lower(at(l, n - 1)) == 'b' && !ascii_is_alnum(at(l, n - 2)) &&
-                   (at(l, n) == '\'' || at(l, n) == '"')) {
-            n--; /* a Python bytes literal */
-        } else {
+    for (; n > 0; n--) {
+        switch (kinds[(unsigned char)l->s[n - 1]]) {
+        case STAYS:
             return n;
+        case BLANK:
+            *blank = true;
+            break;
+        case ANGLE: /* `<<` and `<<<` are signs of their own */
+            if (n > 1 && l->s[n - 2] == '<')
+                return n;
+            break;
+        case ZERO:
+            if (n < 3 || (l->s[n - 3] != '%' && l->s[n - 3] != '=') || l->s[n - 2] != '2')
+                return n;
+            *blank = true;
+            n -= 2;
+            break;
+        case LETTER: /* of a Python bytes literal */
+            if (n < 2 || ascii_is_alnum(at(l, n - 2)) || (at(l, n) != '\'' && at(l, n) != '"'))
+                return n;
+            break;
+        default:
+            break;
         }
     }
+    return 0;
 }
 
 /* `"code": 550`, `'responseCode': '550'`: a JSON or log key that means a reply. */
@@ -420,52 +465,67 @@ static bool word_border(const struct line *l, size_t n, size_t len)
     return n == len || !ascii_is_alnum(at(l, n - len - 1)) || !ascii_is_alnum(at(l, n - len));
 }
 
-/* Words by their last two letters; made when first asked for, the same in all threads. */
-enum { TAILS = 256, WORDS = 255 };
+/*
+ * Words by their first or last two letters; made when first asked for, the same
+ * in all threads.
+ */
+enum { PAIRS = 256, WORDS = 255 };
 
 struct word_index {
     const struct word *words;
+    bool heads; /* by the first two */
     _Atomic bool made;
-    _Atomic unsigned char first[TAILS], next[WORDS + 1]; /* 1 + a word, 0: none */
+    _Atomic unsigned char first[PAIRS], next[WORDS + 1]; /* 1 + a word, 0: none */
 };
 
-static struct word_index strong_index = {.words = strong}, never_index = {.words = never};
+static struct word_index strong_index = {.words = strong}, never_index = {.words = never},
+                         keys_index = {.words = status_keys},
+                         units_index = {.words = units, .heads = true};
 
-static unsigned tail_of(const char *end)
+static unsigned pair_at(const char *s)
 {
-    return ((unsigned)ascii_lower((unsigned char)end[-2]) * 37 +
-            (unsigned)ascii_lower((unsigned char)end[-1])) %
-           TAILS;
+    return ((unsigned)ascii_lower((unsigned char)s[0]) * 37 +
+            (unsigned)ascii_lower((unsigned char)s[1])) %
+           PAIRS;
 }
 
 static void make_index(struct word_index *index)
 {
-    unsigned char first[TAILS] = {0};
+    unsigned char first[PAIRS] = {0};
 
     for (unsigned i = 0; i < WORDS && index->words[i].text; i++) {
-        unsigned tail = tail_of(index->words[i].text + index->words[i].length);
+        const struct word *w = &index->words[i];
+        unsigned pair = pair_at(index->heads ? w->text : w->text + w->length - 2);
 
-        index->next[i + 1] = first[tail];
-        first[tail] = (unsigned char)(i + 1);
+        index->next[i + 1] = first[pair];
+        first[pair] = (unsigned char)(i + 1);
     }
-    for (unsigned i = 0; i < TAILS; i++)
+    for (unsigned i = 0; i < PAIRS; i++)
         index->first[i] = first[i];
     index->made = true;
+}
+
+/* The first of the words that may be there: 1 + its number. */
+static unsigned first_word(struct word_index *index, const char *pair)
+{
+    if (!index->made)
+        make_index(index);
+    return index->first[pair_at(pair)];
+}
+
+static bool ends_with_word(const struct line *l, size_t n, const struct word *w)
+{
+    return w->length <= n && ascii_equal(l->s + n - w->length, w->length, w->text, w->length);
 }
 
 static bool left_is_any(const struct line *l, size_t n, struct word_index *index)
 {
     if (n < 2)
         return false;
-    if (!index->made)
-        make_index(index);
-    for (unsigned i = index->first[tail_of(l->s + n)]; i; i = index->next[i]) {
-        const struct word *w = &index->words[i - 1];
-
-        if (w->length <= n && ascii_equal(l->s + n - w->length, w->length, w->text, w->length) &&
-            word_border(l, n, w->length))
+    for (unsigned i = first_word(index, l->s + n - 2); i; i = index->next[i])
+        if (ends_with_word(l, n, &index->words[i - 1]) &&
+            word_border(l, n, index->words[i - 1].length))
             return true;
-    }
     return false;
 }
 
@@ -542,26 +602,16 @@ static bool begins_sentence(const struct line *l, size_t i, size_t end)
 
 static bool starts_unit(const struct line *l, size_t i)
 {
-    static const char *const units[] = {
-        "bytes",   "byte",         "octets",   "kb",       "kbytes",      "mbytes",     "kib",
-        "mib",     "gb",           "mb",       "ms",       "msec",        "sec",        "secs",
-        "second",  "minute",       "hours",    "hour",     "days",        "day",        "bits",
-        "bit",     "items",        "files",    "lines",    "requests",    "threads",    "entries",
-        "records", "rows",         "ok (",     "cv=",      "percent",     "%",          "active",
-        "times",   "new messages", "messages", "users",    "connections", "processes",  "unread",
-        "x",       "fetch",        "exists",   "recent",   "expunge",     "insertions", "deletions",
-        "objects", "deltas",       "commits",  "packages", "errors",      "results",    "people",
-        "queries", "tests",        "jobs",     NULL};
+    if (i < l->n && at(l, i) == '%')
+        return !ascii_is_alpha(at(l, i + 1)) && !begins_sentence(l, i, i + 1);
+    if (i < l->n && ascii_lower(at(l, i)) == 'x' && !ascii_is_alpha(at(l, i + 1)))
+        return !begins_sentence(l, i, i + 1);
+    if (i + 2 > l->n)
+        return false;
+    for (unsigned u = first_word(&units_index, l->s + i); u; u = units_index.next[u]) {
+        size_t len = units[u - 1].length;
 
-    int first = ascii_lower(at(l, i));
-
-    for (const char *const *u = units; *u; u++) {
-        size_t len;
-
-        if (first != **u)
-            continue;
-        len = strlen(*u);
-        if (l->n - i >= len && ascii_equal(l->s + i, len, *u, len) &&
+        if (l->n - i >= len && ascii_equal(l->s + i, len, units[u - 1].text, len) &&
             !ascii_is_alpha(at(l, i + len)))
             return !begins_sentence(l, i, i + len);
     }
@@ -651,6 +701,25 @@ static bool is_address_at(const struct line *l, size_t i)
     return dots == 3 && digits >= 4;
 }
 
+/* `HT`, `"G` or `"P` is somewhere in it. */
+static bool may_be_web(const struct line *l)
+{
+    size_t i = 0;
+
+    for (; i + sizeof(bytes16) < l->n; i += sizeof(bytes16)) {
+        bytes16 here = bytes16_load(l->s + i), next = bytes16_load(l->s + i + 1);
+
+        if (bytes16_any((bytes16)((here == 'H') & (next == 'T')) |
+                        (bytes16)((here == '"') & ((next == 'G') | (next == 'P')))))
+            return true;
+    }
+    for (; i + 1 < l->n; i++)
+        if ((l->s[i] == 'H' && l->s[i + 1] == 'T') ||
+            (l->s[i] == '"' && (l->s[i + 1] == 'G' || l->s[i + 1] == 'P')))
+            return true;
+    return false;
+}
+
 static bool contains(const struct line *l, const char *word)
 {
     size_t n = strlen(word);
@@ -667,6 +736,8 @@ static bool contains(const struct line *l, const char *word)
 /* An HTTP status or access line. */
 static bool is_web(const struct line *l)
 {
+    if (!may_be_web(l))
+        return false;
     return contains(l, "HTTP/1") || contains(l, "HTTP/2") || contains(l, "\"GET ") ||
            contains(l, "\"POST ");
 }
@@ -789,6 +860,37 @@ static bool is_quoted_local(const struct line *l, size_t i)
     return quote == '"' && at(l, end) == quote && at(l, end + 1) == '@';
 }
 
+/*
+ * `550 5.1.1 ` or `550-5.1.1 ` behind a blank, a quote or a bracket: the commonest
+ * reply, at one glance.  All that read_candidate goes through step by step, but
+ * for is_refused; false when it has to.
+ */
+static bool read_pair(const struct line *l, size_t pos, struct candidate *c)
+{
+    const char *p = l->s + pos;
+    size_t len;
+
+    if (pos == 0 || l->n - pos < sizeof "250 2.0.0 " - 1 ||
+        (p[-1] != '(' && p[-1] != ' ' && p[-1] != '"') || (p[3] != ' ' && p[3] != '-') ||
+        p[4] != p[0] || p[5] != '.' || p[0] == '3')
+        return false;
+    if (p[9] == ' ' && p[7] == '.' && ascii_is_digit((unsigned char)p[6]) &&
+        ascii_is_digit((unsigned char)p[8])) {
+        c->status = (struct status){(short)(p[4] - '0'), (short)(p[6] - '0'), (short)(p[8] - '0')};
+        len = 5;
+    } else {
+        len = status_parse(p + 4, l->n - pos - 4, &c->status);
+        if (len == 0 || c->status.class == 0 || at(l, pos + 4 + len) != ' ')
+            return false;
+    }
+    c->pos = pos;
+    c->code = (p[0] - '0') * 100 + (p[1] - '0') * 10 + (p[2] - '0');
+    c->continues = p[3] == '-';
+    c->text = pos + 4 + len;
+    c->quote = 0;
+    return true;
+}
+
 static bool read_candidate(const struct line *l, size_t pos, struct candidate *c)
 {
     size_t i = pos + 3, from;
@@ -836,19 +938,24 @@ static size_t quoted_end(const struct line *l, size_t start, size_t end, int quo
             last--;
         return last > start ? last - 1 : end;
     }
-    for (size_t i = start; i < end; i++) {
-        if (at(l, i) == '\\')
-            i++;
-        else if (at(l, i) == quote)
-            return i;
+    for (size_t i = start; i < end;) {
+        const char *hit = memchr(l->s + i, quote, end - i);
+        const char *hidden = memchr(l->s + i, '\\', hit ? (size_t)(hit - l->s) - i : end - i);
+
+        if (!hidden)
+            return hit ? (size_t)(hit - l->s) : end;
+        i = (size_t)(hidden - l->s) + 2;
     }
     return end;
 }
 
 static size_t bracket_end(const struct line *l, size_t start, size_t end, int open, int close)
 {
+    const char *hit = start < end ? memchr(l->s + start, close, end - start) : NULL;
     int depth = 1;
 
+    if (!hit || !memchr(l->s + start, open, (size_t)(hit - l->s) - start))
+        return hit ? (size_t)(hit - l->s) : end;
     for (size_t i = start; i < end; i++) {
         if (l->s[i] == (char)open)
             depth++;
@@ -858,70 +965,55 @@ static size_t bracket_end(const struct line *l, size_t start, size_t end, int op
     return end;
 }
 
-/* What mail programs write behind a reply. */
+/* What mail programs write behind a reply; a capital second letter is one. */
 static bool is_tail(const struct line *l, size_t i, size_t end)
 {
     static const char *const tails[] = {
         " (in reply to ",  "; from=<", ", stat=", "};{msg=",        "};{fqdn=", " (net::",
-        "\\n\\nreporting", ", reply=", " dsn=",   "/giving_up_on_", NULL};
+        "\\n\\nreporting", ", reply=", " dsn=",   "/Giving_up_on_", NULL};
 
     for (const char *const *t = tails; *t; t++)
-        if (l->s[i] == **t && ascii_starts(l->s + i, end - i, *t))
+        if (l->s[i] == (*t)[0] &&
+            (at(l, i + 1) == (*t)[1] || ascii_lower(at(l, i + 1)) == (*t)[1]) &&
+            ascii_starts(l->s + i, end - i, *t))
             return true;
     return false;
 }
 
-/*
- * Sixteen bytes at once, in whatever vectors the machine has: the bytes that
- * may begin a tail, by what they and their neighbours are.
- */
-typedef unsigned char bytes16 __attribute__((vector_size(16)));
-
-static bool may_hold_tail(const char *s)
+/* The bytes that may begin a tail, by what they and their neighbours are. */
+static bytes16 may_begin_tail(const char *s)
 {
-    bytes16 here, next, hit;
-    uint64_t halves[2];
+    bytes16 here = bytes16_load(s), next = bytes16_load(s + 1);
 
-    memcpy(&here, s, sizeof here);
-    memcpy(&next, s + 1, sizeof next);
-    hit = (bytes16)((here == ' ') & ((next == '(') | ((next | 0x20) == 'd'))) |
-          (bytes16)((here == '/') & (next == 'G')) | (bytes16)(here == ';') |
-          (bytes16)(here == ',') | (bytes16)(here == '}') | (bytes16)(here == '\\');
-    memcpy(halves, &hit, sizeof halves);
-    return (halves[0] | halves[1]) != 0;
-}
-
-static bool is_tail_at(const struct line *l, size_t i, size_t end)
-{
-    int next = at(l, i + 1);
-
-    switch (l->s[i]) {
-    case ' ':
-        return (next == '(' || ascii_lower(next) == 'd') && is_tail(l, i, end);
-    case '/':
-        return next == 'G' && is_tail(l, i, end);
-    case ';':
-    case ',':
-    case '}':
-    case '\\':
-        return is_tail(l, i, end);
-    default:
-        return false;
-    }
+    return (bytes16)((here == ' ') & ((next == '(') | ((next | 0x20) == 'd'))) |
+           (bytes16)((here == ';') & (next == ' ')) | (bytes16)((here == ',') & (next == ' ')) |
+           (bytes16)((here == '}') & (next == ';')) |
+           (bytes16)((here == '\\') & ((next | 0x20) == 'n')) |
+           (bytes16)((here == '/') & (next == 'G'));
 }
 
 static size_t cut_tail(const struct line *l, size_t start, size_t end)
 {
-    for (size_t i = start; i < end;) {
-        size_t stop = i + sizeof(bytes16);
+    size_t i = start;
 
-        if (stop < end && !may_hold_tail(l->s + i)) {
-            i = stop;
-            continue;
-        }
-        for (; i < end && i < stop; i++)
-            if (is_tail_at(l, i, end))
-                return i;
+    if (end < start + sizeof(bytes16) + 1) {
+        while (i < end && !is_tail(l, i, end))
+            i++;
+        return i;
+    }
+    while (i < end) {
+        bytes16 hits;
+
+        if (i + sizeof hits >= end)
+            i = end - sizeof hits - 1; /* some bytes twice; the last one is no tail */
+        hits = may_begin_tail(l->s + i);
+        if (bytes16_any(hits))
+            for (size_t k = bytes16_next(&hits, 0); k < sizeof hits; k = bytes16_next(&hits, k + 1))
+                if (is_tail(l, i + k, end))
+                    return i + k;
+        i += sizeof hits;
+        if (i + 1 >= end)
+            break;
     }
     return end;
 }
@@ -1017,25 +1109,20 @@ static bool status_within(const struct line *l, size_t from, size_t end, int cod
     return false;
 }
 
+static bool is_status_key(const struct line *l, size_t n)
+{
+    if (n < 2)
+        return false;
+    for (unsigned i = first_word(&keys_index, l->s + n - 2); i; i = keys_index.next[i])
+        if (ends_with_word(l, n, &status_keys[i - 1]))
+            return true;
+    return false;
+}
+
 /* `dsn=5.1.1`, `Status: 5.1.1`, `"status":"5.1.1"`, `,5.1.1 (bad destination`. */
 static bool status_field(const struct line *l, size_t from, size_t to, struct status *found,
                          size_t *end)
 {
-    static const char *const keys[] = {"dsn=",
-                                       "dsn:",
-                                       "status:",
-                                       "dsn=\"",
-                                       "\"dsn\":\"",
-                                       "status\":\"",
-                                       "dsn\": \"",
-                                       "status=",
-                                       "enhanced=",
-                                       "enhanced_code=",
-                                       "enhanced_status=",
-                                       "enhanced-code=",
-                                       "dsnstatus=",
-                                       NULL};
-
     for (size_t i = from; i + 5 <= to; i = next_candidate(l, i)) {
         size_t left, len;
         bool blank;
@@ -1051,7 +1138,7 @@ static bool status_field(const struct line *l, size_t from, size_t to, struct st
         if (i > 0 && at(l, i - 1) != '=' && at(l, i - 1) != ':' && at(l, i - 1) != '"' &&
             at(l, i - 1) != ',' && left == i)
             continue; /* no key ends like this */
-        if (ends_with_any(l->s, left, keys) || ends_with_any(l->s, i, keys))
+        if (is_status_key(l, left) || is_status_key(l, i))
             return true;
         if (i > 0 && at(l, i - 1) == ',' && at(l, i + len) == ' ' && at(l, i + len + 1) == '(')
             return true;
@@ -1173,12 +1260,40 @@ static bool is_success(int severity)
     return severity == 2 || severity == 3;
 }
 
+/* Whether a 250 may answer EHLO, which its text tells (cause.c). */
+static bool may_greet(const struct line *l, const struct candidate *c)
+{
+    size_t i = skip_blanks(l, c->text);
+
+    return c->continues || !ascii_is_alpha(at(l, i)) || !ascii_is_space(at(l, i + 2)) ||
+           at(l, i) == '\'';
+}
+
+/*
+ * The codes of a success without its text, which nobody asks for; false where an
+ * enhanced code may stand behind it, or the text tells what it is.
+ */
+static bool take_codes(const struct line *l, const struct candidate *c, struct found *f)
+{
+    int after = at(l, c->pos + 3);
+    size_t unused;
+
+    if (after == ',' || after == '}' || c->quote || c->code / 100 != 2)
+        return false;
+    for (size_t i = next_candidate(l, c->pos); i < l->n; i = next_candidate(l, i))
+        if (l->s[i + 1] == '.')
+            return false;
+    if (!status_field(l, l->from, f->start, &f->status, &unused))
+        f->status = status_none;
+    return status_is_set(&f->status) || c->code != 250 || !may_greet(l, c);
+}
+
 static void accept(const struct line *l, const struct candidate *c, struct found *f)
 {
     f->code = c->code;
     f->status = c->status;
     f->start = c->pos;
-    if (l->brief && status_is_set(&c->status) && is_success(c->code / 100))
+    if (l->brief && is_success(c->code / 100) && (status_is_set(&c->status) || take_codes(l, c, f)))
         return;
     f->end = reply_end(l, c->pos);
     f->text = skip_blanks(l, c->text);
@@ -1214,7 +1329,7 @@ static bool find_code(const struct line *l, size_t from, struct found *f)
         if (!first || !ascii_is_digit((unsigned char)s[i + 1]) ||
             !ascii_is_digit((unsigned char)s[i + 2]))
             continue;
-        if (read_candidate(l, i, &c)) {
+        if (read_pair(l, i, &c) ? !is_refused(l, i) : read_candidate(l, i, &c)) {
             accept(l, &c, f);
             return true;
         }
@@ -1230,17 +1345,17 @@ static bool keep_order(struct found *f)
     return true;
 }
 
-static bool find(const char *s, size_t n, size_t from, const uint64_t *candidates, size_t base,
-                 bool loose, bool brief, struct found *f)
+/* The reply of a line; its code, if it has one, begins at code or behind it. */
+static bool find(const struct line *line, size_t code, struct found *f)
 {
-    struct line l = {s, n, loose, brief, from, candidates, base};
-    size_t end;
+    const struct line l = *line;
+    size_t from = l.from, n = l.n, end;
 
-    *f = (struct found){.code = -1, .status = status_none, .line = s, .length = n};
-    if (find_code(&l, from, f))
+    *f = (struct found){.code = -1, .status = status_none, .line = l.s, .length = n};
+    if (find_code(&l, code, f))
         return keep_order(f);
     if (status_field(&l, from, n, &f->status, &end)) {
-        if (brief && f->status.class == 2)
+        if (l.brief && f->status.class == 2)
             return true;
         f->start = end - 5;
         while (f->start > 0 && at(&l, f->start - 1) != '=' && at(&l, f->start - 1) != ' ' &&
@@ -1258,7 +1373,7 @@ static bool find(const char *s, size_t n, size_t from, const uint64_t *candidate
 
 bool finder_find(const char *s, size_t n, struct found *f)
 {
-    return find(s, n, 0, NULL, 0, false, false, f);
+    return find(&(struct line){.s = s, .n = n}, 0, f);
 }
 
 bool finder_find_marked(const char *s, size_t n, const uint64_t *candidates, size_t base,
@@ -1266,63 +1381,38 @@ bool finder_find_marked(const char *s, size_t n, const uint64_t *candidates, siz
 {
     size_t from = kernel_next(candidates, base, base + n) - base;
 
-    return from < n && find(s, n, from, candidates, base, false, false, f);
+    return from < n &&
+           find(
+               &(struct line){.s = s, .n = n, .from = from, .candidates = candidates, .base = base},
+               from, f);
 }
 
 bool finder_find_brief(const char *s, size_t n, const uint64_t *candidates, size_t base,
-                       struct found *f)
+                       size_t code, struct found *f)
 {
-    size_t from = kernel_next(candidates, base, base + n) - base;
+    struct line l = {.s = s,
+                     .n = n,
+                     .brief = true,
+                     .from = kernel_next(candidates, base, base + n) - base,
+                     .candidates = candidates,
+                     .base = base};
+    struct candidate c;
 
-    return from < n && find(s, n, from, candidates, base, false, true, f);
-}
-
-bool finder_glance(const char *s, size_t n, size_t pos, struct found *f)
-{
-    const char *p = s + pos;
-    struct line l = {.s = s, .n = n, .brief = true};
-
-    /* Each of these bytes is what read_candidate goes through step by step. */
-    if (pos == 0 || n - pos < sizeof "250 2.0.0 " - 1 || (p[0] != '2' && p[0] != '3') ||
-        (p[-1] != '(' && p[-1] != ' ' && p[-1] != '"') || p[3] != ' ' || p[4] != p[0] ||
-        p[5] != '.' || p[7] != '.' || p[9] != ' ' || !ascii_is_digit((unsigned char)p[6]) ||
-        !ascii_is_digit((unsigned char)p[8]) || is_refused(&l, pos))
-        return false;
-    *f = (struct found){.code = (p[0] - '0') * 100 + (p[1] - '0') * 10 + (p[2] - '0'),
-                        .status = {(short)(p[0] - '0'), (short)(p[6] - '0'), (short)(p[8] - '0')},
-                        .start = pos,
-                        .line = s,
-                        .length = n};
+    if (code >= n || (s[code] != '2' && s[code] != '3') || !read_pair(&l, code, &c) ||
+        is_refused(&l, code))
+        return find(&l, code, f);
+    *f = (struct found){.code = c.code, .status = c.status, .start = code, .line = s, .length = n};
     return true;
 }
 
-/* Bytes that never stand before a code: the tail of a number, a name, an address. */
-static bool is_left_part(int c)
+bool finder_may_mean(const char *p)
 {
-    return c == '.' || c == '/' || c == '-' || c == '@' || c == '%' || c == '$' || c >= 0x80;
-}
+    int code = (p[0] - '0') * 100 + (p[1] - '0') * 10 + (p[2] - '0');
 
-bool finder_may_begin(const char *p)
-{
-    const unsigned char *u = (const unsigned char *)p;
-    int before = u[-1], code;
-
-    if (u[1] == '.')
-        return u[0] == '2' || u[0] == '4' || u[0] == '5';
-    if (u[0] < '2' || u[0] > '5' || u[3] == '/' || u[3] == '@' || u[3] >= 0x80 ||
-        ascii_is_alnum(u[3]) || is_left_part(before))
-        return false;
-    /* Letters and digits stand before it only as a part of \\n or %20. */
-    if (ascii_is_alnum(before) && u[-2] != '\\' && u[-3] != '%' && u[-3] != '=')
-        return false;
-    if (u[3] != ' ' || !ascii_is_alpha(u[4]) || u[4] == 'b')
-        return true;
-    /* No enhanced code follows: the code speaks for itself. */
-    code = (u[0] - '0') * 100 + (u[1] - '0') * 10 + (u[2] - '0');
     return is_known(code) || can_be_reported(code);
 }
 
 bool finder_find_loose(const char *s, size_t n, struct found *f)
 {
-    return find(s, n, 0, NULL, 0, true, false, f);
+    return find(&(struct line){.s = s, .n = n, .loose = true}, 0, f);
 }

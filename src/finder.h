@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ascii.h"
+#include "kernel.h"
 #include "status.h"
 
 struct found {
@@ -39,26 +41,52 @@ bool finder_find(const char *line, size_t n, struct found *found);
 bool finder_find_marked(const char *line, size_t n, const uint64_t *candidates, size_t base,
                         struct found *found);
 
-/*
- * The same for who only counts: of a success that has an enhanced code, only
- * the codes are filled in (end is 0).
- */
-bool finder_find_brief(const char *line, size_t n, const uint64_t *candidates, size_t base,
-                       struct found *found);
-
-/*
- * The same at one glance, for the commonest line of all: `250 2.0.0 ` at pos,
- * the first candidate of the line that is no dotted code.  False when a longer
- * look is needed.
- */
-bool finder_glance(const char *line, size_t n, size_t pos, struct found *found);
+/* Whether the digits of a code are one that servers say, with no enhanced code behind it. */
+bool finder_may_mean(const char *code);
 
 /*
  * A quick look at a candidate of a kernel: false when it is no reply for sure,
  * because a word goes on there or no table knows the code.  A few bytes around it
  * must be readable.
  */
-bool finder_may_begin(const char *candidate);
+static inline bool finder_may_begin(const char *candidate)
+{
+    const unsigned char *p = (const unsigned char *)candidate;
+    unsigned before = p[-1], behind = p[3];
+
+    if (p[0] < '2' || p[0] > '5')
+        return false;
+    if (p[1] == '.')
+        return p[0] != '3';
+    if (ascii_is_alnum((int)behind) || behind == '/' || behind == '@' || behind >= 0x80)
+        return false;
+    /* Letters and digits stand before it only as a part of \n or %20. */
+    if (ascii_is_alnum((int)before)
+            ? p[-2] != '\\' && p[-3] != '%' && p[-3] != '='
+            : before == '.' || before == '/' || before == '-' || before == '@' || before == '%' ||
+                  before == '$' || before >= 0x80)
+        return false;
+    /* With no enhanced code behind it, the code speaks for itself. */
+    return (behind != ' ' && behind != '_') || !ascii_is_alpha(p[4]) || p[4] == 'b' ||
+           finder_may_mean(candidate);
+}
+
+/* From a candidate on, the first at which a reply code may begin; end if there is none. */
+static inline size_t finder_first_code(const char *text, const uint64_t *candidates, size_t at,
+                                       size_t end)
+{
+    while (at < end && (text[at + 1] == '.' || !finder_may_begin(text + at)))
+        at = kernel_next(candidates, at + 1, end);
+    return at;
+}
+
+/*
+ * The same for who only counts: of a success whose codes alone say what it is,
+ * only these are filled in (end is 0).  The line's finder_first_code is at byte
+ * code of it, n when there is none.
+ */
+bool finder_find_brief(const char *line, size_t n, const uint64_t *candidates, size_t base,
+                       size_t code, struct found *found);
 
 /*
  * The same for text that somebody means as a reply: a lone "550" counts, a

@@ -156,24 +156,13 @@ static void follow(struct search *s, uint32_t node, const char *at, const char *
     }
 }
 
-/* The node behind three bytes, 0 if no piece begins with them. */
-static uint32_t find_head(const struct matcher *m, uint32_t bytes)
-{
-    unsigned bucket = matcher_bucket(bytes);
-
-    for (unsigned h = m->bucket[bucket]; h < m->bucket[bucket + 1]; h++)
-        if (m->head[h].bytes == bytes)
-            return m->head[h].node;
-    return 0;
-}
-
 /* All pieces that begin with the bytes at `at`, which are at start in the whole. */
 static void look_at(struct search *s, const char *at, const char *end, size_t start)
 {
     const struct matcher *m = s->m;
 
     if (end - at >= MATCHER_HEAD)
-        follow(s, find_head(m, matcher_bytes(at)), at + MATCHER_HEAD, end, start);
+        follow(s, matcher_head(m, matcher_bytes(at)), at + MATCHER_HEAD, end, start);
 }
 
 void matcher_find(const struct matcher *m, const char *text, size_t n, matcher_accepts *accepts,
@@ -217,11 +206,6 @@ void matcher_find(const struct matcher *m, const char *text, size_t n, matcher_a
     } while (!done);
 }
 
-bool matcher_has_head(const struct matcher *m, const char *folded)
-{
-    return find_head(m, matcher_bytes(folded)) != 0;
-}
-
 bool matcher_goes_on(const struct matcher *m, const char *text, size_t n, size_t at, size_t from)
 {
     char head[MATCHER_HEAD];
@@ -235,7 +219,7 @@ bool matcher_goes_on(const struct matcher *m, const char *text, size_t n, size_t
             return true;
         head[i] = (char)c;
     }
-    node = find_head(m, matcher_bytes(head));
+    node = matcher_head(m, matcher_bytes(head));
     while (node) {
         const struct matcher_node *edge = &m->node[node];
 
@@ -270,7 +254,7 @@ bool matcher_stops_at(const struct matcher *m, const char *folded, size_t n, cha
                 return true;
         return false;
     }
-    node = find_head(m, matcher_bytes(at));
+    node = matcher_head(m, matcher_bytes(at));
     at += MATCHER_HEAD;
     while (node) {
         const struct matcher_node *edge = &m->node[node];

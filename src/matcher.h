@@ -99,8 +99,16 @@ typedef bool matcher_accepts(int rule, const void *context);
 void matcher_find(const struct matcher *matcher, const char *text, size_t n,
                   matcher_accepts *accepts, const void *context, struct match *match);
 
-/* Whether any piece begins with the MATCHER_HEAD bytes at folded. */
-bool matcher_has_head(const struct matcher *matcher, const char *folded);
+/* The node behind the first bytes of some pieces, 0 if no piece begins with them. */
+static inline uint32_t matcher_head(const struct matcher *m, uint32_t bytes)
+{
+    unsigned bucket = matcher_bucket(bytes);
+
+    for (unsigned h = m->bucket[bucket]; h < m->bucket[bucket + 1]; h++)
+        if (m->head[h].bytes == bytes)
+            return m->head[h].node;
+    return 0;
+}
 
 /*
  * Whether a piece that begins at byte at of a text, which is not folded yet, may

@@ -1,6 +1,7 @@
 #include "memo.h"
 
 #include "ascii.h"
+#include "bytes16.h"
 #include "matcher.h"
 #include "rules.h"
 
@@ -34,21 +35,16 @@ static bool is_mark(unsigned char c)
     return ascii_is_digit(c) || c == '@' || c == NAME;
 }
 
-/* Sixteen bytes in whatever vectors the machine has. */
-typedef unsigned char bytes16 __attribute__((vector_size(16)));
-
 /* The next byte from at on that only a name has; n when there is none. */
 static size_t next_mark(const char *s, size_t at, size_t n)
 {
     for (; at + sizeof(bytes16) <= n; at += sizeof(bytes16)) {
-        bytes16 v, hit;
-        uint64_t halves[2];
+        bytes16 v = bytes16_load(s + at);
+        bytes16 hits =
+            (bytes16)((bytes16)(v - '0') < 10) | (bytes16)(v == '@') | (bytes16)(v == NAME);
 
-        memcpy(&v, s + at, sizeof v);
-        hit = (bytes16)((bytes16)(v - '0') < 10) | (bytes16)(v == '@') | (bytes16)(v == NAME);
-        memcpy(halves, &hit, sizeof halves);
-        if (halves[0] | halves[1])
-            break;
+        if (bytes16_any(hits))
+            return at + bytes16_next(&hits, 0);
     }
     while (at < n && !is_mark((unsigned char)s[at]))
         at++;
@@ -70,12 +66,10 @@ static bool stands_alone(const char *s, size_t start)
 /* Whether a phrase may begin at a byte of a run that goes on until stop. */
 static bool has_phrase(const char *s, size_t at, size_t stop, size_t n)
 {
-    char head[MATCHER_HEAD];
-
     if (at + MATCHER_HEAD <= stop) {
-        for (size_t i = 0; i < MATCHER_HEAD; i++)
-            head[i] = part_at(s, at + i);
-        if (!rules_have_head(head))
+        const char head[] = {part_at(s, at), part_at(s, at + 1), part_at(s, at + 2)};
+
+        if (!rules_have_head(matcher_bytes(head)))
             return false;
     }
     return rules_go_on(s, n, at, at);

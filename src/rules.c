@@ -92,10 +92,10 @@ void rules_match(const struct found *f, struct match *match)
     matcher_find(&tables_matcher, text, n, accepts, f, match);
 }
 
-bool rules_have_head(const char *folded)
+bool rules_have_head(uint32_t bytes)
 {
-    return matcher_has_head(&tables_matcher, folded) ||
-           (user.loaded && matcher_has_head(&user.matcher, folded));
+    return matcher_head(&tables_matcher, bytes) != 0 ||
+           (user.loaded && matcher_head(&user.matcher, bytes) != 0);
 }
 
 bool rules_go_on(const char *text, size_t n, size_t at, size_t from)

@@ -42,6 +42,14 @@ static int compare_keys(const struct tally_row *a, const struct tally_row *b)
     return 0;
 }
 
+static bool has_same_keys(const struct tally_row *a, const struct tally_row *b)
+{
+    return a->code == b->code && a->rule == b->rule && a->cause == b->cause &&
+           a->status.class == b->status.class && a->status.subject == b->status.subject &&
+           a->status.detail == b->status.detail && a->class == b->class && a->proof == b->proof &&
+           a->retry == b->retry && a->fixer == b->fixer;
+}
+
 static uint32_t hash_row(const struct tally_row *r)
 {
     uint32_t h = (uint32_t)(r->code + 1) * 0x9e3779b1u;
@@ -60,7 +68,7 @@ static uint16_t *find_slot(struct tally *t, const struct tally_row *row)
     uint32_t at = hash_row(row) & (TALLY_SLOTS - 1);
     uint16_t *slots = t->memory->slots;
 
-    while (slots[at] && compare_keys(&t->rows[slots[at] - 1], row) != 0)
+    while (slots[at] && !has_same_keys(&t->rows[slots[at] - 1], row))
         at = (at + 1) & (TALLY_SLOTS - 1);
     return &slots[at];
 }

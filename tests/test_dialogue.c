@@ -17,7 +17,7 @@ START_TEST(commands_are_told_from_prose)
                                            "DATA",
                                            "RSET",
                                            "QUIT\r",
-                                          
+
                                            "LHLO x",
                                            "NOOP\n",
                                            "VRFY joe",
@@ -36,7 +36,7 @@ START_TEST(commands_are_told_from_prose)
         " ",
         "help wanted",
         "data from the sensor",
-       
+
         "Mail From:<a@example.net>",
         "Help me",
         "mail from:<a@example.net>",

@@ -37,6 +37,29 @@ static void check_verdict(const struct found *f)
           j.match_len == known.match_len);
 }
 
+/* Who only counts is told the same, be it by the codes alone. */
+static void check_brief(const char *line, size_t n, const uint64_t *candidates, bool any,
+                        const struct found *found)
+{
+    struct judgement j, full;
+    struct found brief;
+    size_t code = kernel_next(candidates, 0, n);
+
+    if (code == n) {
+        HOLDS(!any);
+        return;
+    }
+    code = finder_first_code(line, candidates, code, n);
+    HOLDS(finder_find_brief(line, n, candidates, 0, code, &brief) == any);
+    if (!any)
+        return;
+    HOLDS(brief.code == found->code && status_equal(&brief.status, &found->status));
+    HOLDS(brief.end == 0 || (brief.text == found->text && brief.end == found->end));
+    cause_judge_only(&brief, NULL, &j);
+    cause_judge_only(found, NULL, &full);
+    HOLDS(j.verdict.cause == full.verdict.cause && j.proof == full.proof && j.rule == full.rule);
+}
+
 static void check_marked(const char *text, size_t n, bool any, const struct found *found)
 {
     static char memory[KERNEL_BEFORE + LINE + KERNEL_BEHIND];
@@ -50,6 +73,7 @@ static void check_marked(const char *text, size_t n, bool any, const struct foun
 
         kernel_at(i)->mark(memory + KERNEL_BEFORE, n, newlines, candidates);
         HOLDS(finder_find_marked(memory + KERNEL_BEFORE, n, candidates, 0, &marked) == any);
+        check_brief(memory + KERNEL_BEFORE, n, candidates, any, found);
         if (any)
             HOLDS(marked.code == found->code && marked.start == found->start &&
                   marked.end == found->end && marked.text == found->text &&
