@@ -224,11 +224,25 @@ static bool no_line_end(uint32_t c)
     return IS_IN(c, set);
 }
 
+/*
+ * Thai has no blanks between words, and where they end only a dictionary knows.
+ * These are ends of syllables for certain: before a vowel that stands before
+ * its consonant, and behind SARA A, SARA AM and the marks of abbreviation and
+ * repetition.
+ */
+static bool is_syllable_end(uint32_t before, uint32_t after)
+{
+    return (after >= 0x0e40 && after <= 0x0e44) || before == 0x0e30 || before == 0x0e33 ||
+           before == 0x0e2f || before == 0x0e46;
+}
+
 static bool may_break(uint32_t before, uint32_t after)
 {
     if (after == ' ')
         return before != ' ';
     if (before < 0x80 && after < 0x80)
+        return false;
+    if (is_thai(before) && is_thai(after) && !is_syllable_end(before, after))
         return false;
     return (breaks_anywhere(before) || breaks_anywhere(after)) && before != ' ' &&
            !no_line_start(after) && !no_line_end(before);
@@ -274,7 +288,7 @@ static size_t fitting_plain(const char *s, size_t n, size_t width)
 /* Bytes of the longest line that fits, blanks at its end not counted. */
 static size_t fitting(const char *s, size_t n, size_t width, bool ascii)
 {
-    size_t columns = 0, at = 0, best = 0, enough = n <= width ? n : width + 1;
+    size_t columns = 0, at = 0, best = 0, blank = 0, enough = n <= width ? n : width + 1;
     uint32_t before = 0;
 
     if (plain_run(s, enough) == enough)
@@ -288,10 +302,17 @@ static size_t fitting(const char *s, size_t n, size_t width, bool ascii)
             c = show_next(s + at, n - at, ascii);
             codepoint = utf8_decode(s + at, n - at).codepoint;
         }
-        if (at > 0 && may_break(before, codepoint))
+        if (at > 0 && may_break(before, codepoint)) {
             best = at;
-        if (columns + c.columns > width)
+            /* Thai has blanks between phrases: one that is not far is better than a syllable. */
+            if (codepoint == ' ' && columns * 3 >= width * 2)
+                blank = at;
+        }
+        if (columns + c.columns > width) {
+            if (blank && is_thai(utf8_decode(s + best, n - best).codepoint))
+                best = blank;
             return best ? best : at ? at : c.taken;
+        }
         columns += c.columns;
         at += c.taken;
         before = codepoint;

@@ -103,6 +103,11 @@ START_TEST(wrapping_follows_the_script)
     /* Thai vowels and tone marks stay with their consonant. */
     check_wrap("เซิร์ฟเวอร์", 4, (const char *const[]){"เซิร์ฟ", "เวอร์", NULL});
     check_wrap("กำแก", 3, (const char *const[]){"กำ", "แก", NULL});
+    /* Thai lines end where a syllable does, */
+    check_wrap("ข้อความจากไปป์", 11, (const char *const[]){"ข้อความจาก", "ไปป์", NULL});
+    check_wrap("จะไม่ผ่าน", 6, (const char *const[]){"จะ", "ไม่ผ่าน", NULL});
+    /* or better at the blank between two phrases. */
+    check_wrap("เพราะอะไร ใครแก้ไข", 13, (const char *const[]){"เพราะอะไร", "ใครแก้ไข", NULL});
     /* A mark is never cut from its letter. */
     check_wrap("aaa\u0301a", 3, (const char *const[]){"aaa\u0301", "a", NULL});
 }
