@@ -2,6 +2,7 @@
 
 #include "ascii.h"
 #include "tables.h"
+#include "utf8.h"
 
 #include <string.h>
 
@@ -282,4 +283,12 @@ bool catalog_is_rtl(const struct catalog *catalog)
         if (ascii_equal(tag, n, tags[i], 2))
             return true;
     return false;
+}
+
+bool catalog_is_latin(const struct catalog *catalog)
+{
+    const char *word = catalog_label(catalog, FIELD_DESCRIPTION);
+    uint32_t first = utf8_decode(word, strlen(word)).codepoint;
+
+    return first < 0x250 || (first >= 0x1e00 && first < 0x1f00);
 }

@@ -42,6 +42,9 @@ const char *catalog_tag(const struct catalog *catalog);
 /* Whether its language is written from right to left. */
 bool catalog_is_rtl(const struct catalog *catalog);
 
+/* Whether its letters are Latin, so that ASCII can stand in for them. */
+bool catalog_is_latin(const struct catalog *catalog);
+
 int catalog_count(enum kind kind);
 
 /* The row whose key is the n bytes, without ASCII case; -1 when there is none. */

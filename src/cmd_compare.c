@@ -9,7 +9,7 @@
 
 static int complain(const struct catalog *catalog, const char *id)
 {
-    message_print(catalog_ui(catalog, id));
+    message_tell(catalog, id);
     return EXIT_TROUBLE;
 }
 

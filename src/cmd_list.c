@@ -238,7 +238,7 @@ int cmd_list(struct run *run)
     if (table < 0)
         return complain_table(run->page->catalog, o->operands[0]);
     if (o->operand_count > 1) {
-        message_print(catalog_ui(run->page->catalog, "error-list-one"));
+        message_tell(run->page->catalog, "error-list-one");
         return EXIT_TROUBLE;
     }
     if (check_filters(o, table))

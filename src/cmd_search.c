@@ -263,7 +263,7 @@ int cmd_search(struct run *run)
     struct hits hits;
 
     if (o->operand_count == 0) {
-        message_print(catalog_ui(run->page->catalog, "error-search-word"));
+        message_tell(run->page->catalog, "error-search-word");
         return EXIT_TROUBLE;
     }
     collect(&hits, o->operands, o->operand_count);

@@ -101,9 +101,10 @@ int main(int argc, char **argv)
     if (options_parse(&options, argc > 0 ? argc - 1 : 0, argv + 1, message))
         return complain(message);
     term_init(&term, STDOUT_FILENO, options.color, options.width, options.utf8);
-    if (options.format != &render_text ||
-        (options.given >> OPTION_LANG & 1 && options.catalog.language >= 0))
-        term.ascii = false; /* these are UTF-8; a language asked for by name needs its letters */
+    /* The other formats are UTF-8; and so is a language asked for by name that ASCII cannot spell.
+     */
+    if (options.format != &render_text || (!options.utf8 && !catalog_is_latin(&options.catalog)))
+        term.ascii = false;
     out_init(&out, STDOUT_FILENO, output, sizeof output);
     page.catalog = &options.catalog;
     page.format = options.format;

@@ -2,6 +2,7 @@
 
 #include "progress.h"
 
+#include "show.h"
 #include "term.h"
 #include "utf8.h"
 
@@ -35,6 +36,20 @@ void message_add(struct message *m, const char *text)
     add_bytes(m, text, strlen(text));
 }
 
+/* Text of ui.rec, in ASCII where the locale has nothing else and the language can do with it. */
+static void add_ui(struct message *m, const char *s, size_t n)
+{
+    bool ascii = !term_is_utf8() && catalog_is_latin(m->catalog);
+
+    while (n > 0) {
+        struct shown c = show_next(s, n, ascii);
+
+        add_bytes(m, c.bytes, c.length);
+        s += c.taken;
+        n -= c.taken;
+    }
+}
+
 void message_word(struct message *m, const char *word)
 {
     char id[64] = "word-";
@@ -45,7 +60,8 @@ void message_word(struct message *m, const char *word)
         return;
     memcpy(id + 5, word, n + 1);
     text = catalog_ui(m->catalog, id);
-    message_add(m, text == id ? word : text);
+    text = text == id ? word : text;
+    add_ui(m, text, strlen(text));
 }
 
 void message_number(struct message *m, unsigned long long number)
@@ -64,7 +80,7 @@ static void add_until_gap(struct message *m, const char *text)
 {
     const char *gap = strstr(text, "{}");
 
-    add_bytes(m, text, gap ? (size_t)(gap - text) : strlen(text));
+    add_ui(m, text, gap ? (size_t)(gap - text) : strlen(text));
     m->rest = gap ? gap + 2 : NULL;
 }
 
@@ -150,6 +166,14 @@ void message_print(const char *text)
     progress_erase();
     if (write(STDERR_FILENO, line, m.used + 1) < 0)
         return; /* nowhere left to complain */
+}
+
+void message_tell(const struct catalog *catalog, const char *id)
+{
+    char text[512];
+
+    message_say(text, sizeof text, catalog, id);
+    message_print(text);
 }
 
 void message_about(const char *name, const char *what)

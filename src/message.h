@@ -40,6 +40,9 @@ void message_suggest(struct message *message, const char *dashes, const char *wo
 /* Prints "smtpcode: text" and a newline on stderr in one write. */
 void message_print(const char *text);
 
+/* The same of the message id of ui.rec, which has no gaps. */
+void message_tell(const struct catalog *catalog, const char *id);
+
 /* The same about a file, "-" being standard input: "smtpcode: name: what"; what an errno means. */
 void message_about(const char *name, const char *what);
 void message_file(const char *name, int error);

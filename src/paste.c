@@ -299,7 +299,7 @@ int paste_explain(struct run *run, int fd, const char *name)
         message_file(name, error);
         p.sum.trouble = true;
     } else if (!p.any) {
-        message_print(catalog_ui(run->page->catalog, "error-no-reply"));
+        message_tell(run->page->catalog, "error-no-reply");
         p.sum.not_found = p.sum.unknown = true;
     }
     return exit_status(&p.sum);
