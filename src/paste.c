@@ -38,8 +38,12 @@ struct paste {
     size_t line_used;
     char *reply; /* lines of one reply, joined by blanks */
     size_t reply_used;
-    int reply_code;      /* code of the open reply, -1 if none is open */
-    bool folded;         /* the open text is a header field that may be folded */
+    int reply_code; /* code of the open reply, -1 if none is open */
+    bool folded;    /* the open text is a header field that may be folded */
+    bool is_status; /* namely the Status field of a delivery report */
+    char held[128]; /* a Status field that waits for the Diagnostic-Code beside it */
+    size_t held_used;
+    bool diagnosed;      /* these fields have told the enhanced code already */
     bool wrapped;        /* the open text is prose of a bounce that may be wrapped */
     size_t indent, last; /* of the wrapped text: blanks before it, length of its last line */
     bool changes;        /* a line of the reply had another code */
@@ -121,6 +125,48 @@ static void explain_found(struct paste *p, const struct found *found)
         render_record(p->run->page, &record);
 }
 
+/* The fields of one recipient end: what nobody told more of is explained. */
+static void end_fields(struct paste *p)
+{
+    struct found found;
+
+    if (p->held_used > 0 && finder_find_loose(p->held, p->held_used, &found))
+        explain_found(p, &found);
+    p->held_used = 0;
+    p->diagnosed = false;
+}
+
+/*
+ * A field of a delivery report (RFC 3464 s2.3).  Status and Diagnostic-Code of
+ * one recipient speak of one reply: it is explained once, by the latter, which
+ * has the words; the enhanced code may stand in either.
+ */
+static void take_field(struct paste *p, struct found *found)
+{
+    struct found held;
+
+    if (p->is_status) {
+        if (p->diagnosed)
+            return;
+        if (p->held_used > 0)
+            end_fields(p);
+        if (p->reply_used > sizeof p->held) {
+            explain_found(p, found);
+            return;
+        }
+        memcpy(p->held, p->reply, p->reply_used);
+        p->held_used = p->reply_used;
+        return;
+    }
+    if (found->code >= 0 && p->held_used > 0 && finder_find_loose(p->held, p->held_used, &held)) {
+        if (!status_is_set(&found->status) && held.status.class == found_class(found))
+            found->status = held.status;
+        p->held_used = 0;
+    }
+    p->diagnosed |= found->code >= 0 && status_is_set(&found->status);
+    explain_found(p, found);
+}
+
 /* Ends the open reply, if there is one, and explains it. */
 static void close_reply(struct paste *p)
 {
@@ -129,7 +175,10 @@ static void close_reply(struct paste *p)
     if (p->reply_used > 0 && (p->wrapped ? finder_find(p->reply, p->reply_used, &found)
                                          : finder_find_loose(p->reply, p->reply_used, &found))) {
         found.changes |= p->changes;
-        explain_found(p, &found);
+        if (p->folded)
+            take_field(p, &found);
+        else
+            explain_found(p, &found);
     }
     p->reply_used = 0;
     p->reply_code = -1;
@@ -152,6 +201,16 @@ static bool is_field(const char *s, size_t n)
     return ascii_starts(s, n, "diagnostic-code:") || ascii_starts(s, n, "status:") ||
            ascii_starts(s, n, "x-postfix-diagnostic") ||
            ascii_starts(s, n, "smtp-remote-recipient");
+}
+
+/* `Remote-MTA: dns; mx.example.com`: a field of any name. */
+static bool is_header(const char *s, size_t n)
+{
+    size_t i = 0;
+
+    while (i < n && (ascii_is_alpha((unsigned char)s[i]) || s[i] == '-'))
+        i++;
+    return i > 0 && i < n && s[i] == ':';
 }
 
 /* A field in quoted-printable goes on in the next line where this one ends with `=`. */
@@ -203,8 +262,12 @@ static void take_line(struct paste *p, const char *s, size_t n)
     while (n > 0 && ascii_is_space((unsigned char)s[n - 1]))
         n--;
     if (p->folded && (indented || soft_break(p))) {
-        p->reply_used -= soft_break(p);
-        append_reply(p, s, n);
+        bool soft = soft_break(p);
+
+        p->reply_used -= soft;
+        while (!soft && from < n && ascii_is_space((unsigned char)s[from]))
+            from++;
+        append_reply(p, s + from, n - from);
         return;
     }
     while (from < n && ascii_is_space((unsigned char)s[from]))
@@ -216,6 +279,8 @@ static void take_line(struct paste *p, const char *s, size_t n)
     }
     if (p->folded || p->wrapped || n == from)
         close_reply(p);
+    if (!is_header(s, n) || ascii_starts(s, n, "final-recipient:"))
+        end_fields(p);
     if (is_whole_code(s + from, n - from) ? !finder_find_loose(s + from, n - from, &found)
                                           : !finder_find(s, n, &found)) {
         if (p->reply_code >= 0)
@@ -234,6 +299,7 @@ static void take_line(struct paste *p, const char *s, size_t n)
     if (is_field(s, n)) {
         append_reply(p, s, n);
         p->folded = true;
+        p->is_status = ascii_starts(s, n, "status:");
         return;
     }
     if (found.continues && found.code >= 0 && found.end == n) {
@@ -280,6 +346,7 @@ static int read_lines(struct paste *p, int fd)
     if (p->line_used > 0)
         take_line(p, p->line, p->line_used);
     close_reply(p);
+    end_fields(p);
     return got < 0 ? errno : 0;
 }
 

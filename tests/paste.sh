@@ -31,6 +31,25 @@ input 'Diagnostic-Code: smtp; 550-5.7.26 This mail\n    550 5.7.26 has been bloc
 run "$S" -f json
 want "folded fields are joined" out_has "has been blocked"
 
+# Status and Diagnostic-Code of one recipient are one reply.
+input 'Action: failed\nStatus: 5.1.1\nRemote-MTA: dns; mx.example.com\nDiagnostic-Code: smtp; 550 5.1.1 <u@example.com>:\n\tUser unknown\n\nStatus: 5.0.0\nDiagnostic-Code: x-unix; failed\n'
+run "$S" --field thing
+want "a Status beside a Diagnostic-Code is no second reply" [ "$(cat "$T/out")" = '550 5.1.1 <u@example.com>: User unknown
+5.0.0' ]
+input 'Status: 5.2.2\nDiagnostic-Code: smtp; 552 sorry\n'
+run "$S" --field enhanced
+want "but lends it its enhanced code" [ "$(cat "$T/out")" = 5.2.2 ]
+input 'Diagnostic-Code: smtp; 552 5.2.2 sorry\nStatus: 5.2.2\nStatus: 4.4.1\n\nStatus: 4.4.1\nstatus: 4.4.7'
+run "$S" --field thing
+want "in any order, and alone it is told" [ "$(tr '\n' ' ' <"$T/out")" = '552 5.2.2 sorry 4.4.1 4.4.7 ' ]
+input 'Status: 5.1.1\nDiagnostic-Code: smtp; 450 later\n'
+run "$S" --field enhanced
+want "never one of another class" [ "$(cat "$T/out")" = - ]
+
+input 'Diagnostic-Code: smtp; 552 5.2.2 sorry\nFinal-Recipient: rfc822; v@example.com\nStatus: 4.4.1\n'
+run "$S" --field enhanced
+want "and never of another recipient" [ "$(tr '\n' ' ' <"$T/out")" = '5.2.2 4.4.1 ' ]
+
 # The prose of a bounce is wrapped; what stands on the next lines may be what tells.
 input '<u@example.com>: host mx.example.com[192.0.2.17] said: 451 4.7.1 <u@example.com>:\n    Recipient address rejected: Greylisting in effect, please come back later (in\n    reply to RCPT TO command)\n<v@example.com>: host mx.example.com[192.0.2.17] said: 550 5.1.1 <v@example.com>: User\n    unknown\n'
 run "$S" --field cause
