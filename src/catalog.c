@@ -154,7 +154,7 @@ static uint32_t plain_cell(enum kind kind, int row, int column)
 
 const char *catalog_text(const struct catalog *catalog, enum kind kind, int row, enum field field)
 {
-    int column = schema_column(kind, field);
+    int column = tables_columns[kind][field];
     uint32_t at = column >= 0 && catalog ? translated_cell(catalog, kind, row, column) : 0;
 
     return column < 0 ? "" : pool_text(at ? at : plain_cell(kind, row, column));
@@ -162,7 +162,7 @@ const char *catalog_text(const struct catalog *catalog, enum kind kind, int row,
 
 struct texts catalog_list(const struct catalog *catalog, enum kind kind, int row, enum field field)
 {
-    int column = schema_column(kind, field);
+    int column = tables_columns[kind][field];
     uint32_t at = column >= 0 && catalog ? translated_cell(catalog, kind, row, column) : 0;
 
     if (at)
@@ -182,7 +182,7 @@ const char *catalog_item(struct texts list, int i)
 
 int catalog_word(enum kind kind, int row, enum field field)
 {
-    int column = schema_column(kind, field);
+    int column = tables_columns[kind][field];
     uint32_t value;
 
     if (column < 0)

@@ -20,7 +20,7 @@ HEAD = """/*
  */
 """
 # Kept whole and in this order, the tables' strings last: they go on for megabytes.
-TABLES = ["category_cells", "cause_cells", "ui_cells", "tables_kinds", "tables_field_labels", "tables_word_labels",
+TABLES = ["category_cells", "cause_cells", "ui_cells", "tables_kinds", "tables_columns", "tables_field_labels", "tables_word_labels",
           "*_labels", "tables_replies", "reply_cells", "reply_lists", "tables_pool"]
 # Of these the beginning is touched.
 LARGE = ["explained", "output"]

@@ -356,6 +356,18 @@ static void emit_kinds(struct emitter *e, const struct data *d)
     fprintf(e->out, "};\n\n");
 }
 
+static void emit_columns(FILE *out)
+{
+    fprintf(out, "const signed char tables_columns[KIND_COUNT][FIELD_COUNT] = {\n");
+    for (int k = 0; k < KIND_COUNT; k++) {
+        fputs("    {", out);
+        for (int f = 0; f < FIELD_COUNT; f++)
+            fprintf(out, "%d,", schema_column((enum kind)k, (enum field)f));
+        fputs("},\n", out);
+    }
+    fputs("};\n\n", out);
+}
+
 static void emit_replies(FILE *out, const struct data *d)
 {
     uint16_t replies[TABLES_CODES] = {0};
@@ -409,6 +421,7 @@ void emit_tables(FILE *out, const struct data *d)
     gather_labels(&e, d);
     emit_kinds(&e, d);
     emit_languages(&e, d);
+    emit_columns(out);
     emit_replies(out, d);
     emit_labels(out, d);
     emit_pool(&e);
