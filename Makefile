@@ -86,7 +86,7 @@ check: $(PROGRAM)
 # Every call of the system made to fail in turn; takes a minute.
 .PHONY: check-faults
 check-faults: $(PROGRAM)
-	SMTPCODE=$(CURDIR)/$(PROGRAM) CC='$(CC)' sh tests/run.sh faults
+	SMTPCODE=$(CURDIR)/$(PROGRAM) GENERATOR=$(CURDIR)/$(GENERATOR) CC='$(CC)' sh tests/run.sh faults
 
 # Other machines, by qemu-user: make check-machine MACHINE=s390x (big-endian) or aarch64.
 MACHINE ?= aarch64

@@ -241,8 +241,6 @@ static void end_row(struct loader *l)
         if (l->row->cells[i].count == 0 && (i == 0 || (t->columns[i].required && !l->translation)))
             data_error(l->data, l->path, l->row->line, "required field '%s' is missing",
                        field_name(t->columns[i].field));
-    if (!l->row->key)
-        l->row->key = "";
     l->row = NULL;
 }
 

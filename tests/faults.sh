@@ -3,6 +3,7 @@
 # input and output that come and go in odd ways.  A fault is told, with exit 2,
 # and what was printed before it is right; where it can be lived with, nothing changes.
 . "$(dirname "$0")/lib.sh"
+: "${GENERATOR:?the data generator}"
 S=$SMTPCODE
 LOG=$TESTS/scan.log
 cd "$T" || exit 2
@@ -97,6 +98,24 @@ all_faults "the paste box" told "$S"
 cp long input
 all_faults "scan of standard input" told "$S" scan -f json -
 all_faults "tally of standard input" counts "$S" tally -f tsv -
+
+# The generator: no memory, or data that cannot be read.
+"$GENERATOR" "$ROOT"/data/*.rec >tables.c
+for call in malloc read open; do
+    n=1
+    while :; do
+        rm -f mark
+        code=0
+        timeout 20 env LD_PRELOAD="$T/faults.so" FAULT_CALL=$call FAULT_HOW=fail FAULT_AT=$n FAULT_MARK="$T/mark" \
+            "$GENERATOR" "$ROOT"/data/*.rec >out 2>err || code=$?
+        [ -s mark ] || break
+        # A read behind the end of a file may fail.
+        if [ $code -eq 2 ] || { [ $call = read ] && [ $code -eq 0 ] && cmp -s out tables.c; }; then pass; else fail "the generator, $call number $n: status $code"; fi
+        n=$((n + n / 4 + 1))
+    done
+    want "the generator has calls of $call" [ $n -gt 3 ]
+    want "which do no harm when they work" cmp -s out tables.c
+done
 
 # Every call short, every other one interrupted.
 for how in short eintr; do
