@@ -112,7 +112,7 @@ endure: $(PROGRAM)
 	SMTPCODE=$(CURDIR)/$(PROGRAM) sh tests/endure.sh
 
 # The wider checks of .ci/run, each in a build folder of its own.
-CLI_TESTS = options explain compare list search paste formats terminal trouble scan tally golden
+CLI_TESTS = options explain entries compare list search paste formats terminal trouble scan tally golden
 SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 check-strict:

@@ -36,10 +36,10 @@ matcher message options out rec record redact rules schema show status stream su
 GENERATOR = "gen/main gen/emit ascii automaton data fold matcher rec schema status utf8 words".split()
 
 # The shell suites, and which of them are asked first about a module; the others follow.
-SHELL = "explain scan tally golden compare list search paste options formats trouble generator".split()
+SHELL = "explain entries scan tally golden compare list search paste options formats trouble generator".split()
 FIRST = {
     "automaton": "generator", "data": "generator", "rec": "generator", "schema": "generator", "count": "tally",
-    "tally": "tally", "dialogue": "paste", "options": "options", "redact": "variants", "filter": "scan", "finder": "variants",
+    "tally": "tally", "dialogue": "paste", "options": "options", "redact": "variants", "explain": "entries", "catalog": "entries", "filter": "scan", "finder": "variants",
     "stream": "scan", "compare": "compare", "suggest": "search", "utf8": "formats", "message": "trouble",
 }  # fmt: skip
 

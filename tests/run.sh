@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "$0")" || exit 2
 : "${SMTPCODE:?the program under test}"
-[ $# -gt 0 ] || set -- options explain compare list search paste formats markdown terminal trouble scan tally progress widths generator \
+[ $# -gt 0 ] || set -- options explain entries compare list search paste formats markdown terminal trouble scan tally progress widths generator \
     hostile sandbox data manual completions lang golden readme build
 passed=0
 failed=0

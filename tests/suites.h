@@ -32,6 +32,7 @@
     X(report)                                                                                      \
     X(filter)                                                                                      \
     X(dialogue)                                                                                    \
+    X(fold)                                                                                        \
     X(record)                                                                                      \
     X(tally)
 
