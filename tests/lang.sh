@@ -41,9 +41,9 @@ LC_ALL=C "$S" 252 >"$T/out"
 want "under C all is English" out_has "Description"
 # Mistakes are told, and the nearest word offered, in the reader's language.
 run env LC_ALL=zh_CN.UTF-8 "$S" compair 214 252
-want "a mistyped command in Chinese" err_has "未知的命令 'compair'；您是不是要输入 'compare'？"
+want "a mistyped command in Chinese" err_has "未知的命令 'compair'；是不是要输入 'compare'？"
 run "$S" -l zh -f jsn 252
-want "a mistyped format, the language by option" err_has "未知的格式 'jsn'；您是不是要输入 'json'？"
+want "a mistyped format, the language by option" err_has "未知的格式 'jsn'；是不是要输入 'json'？"
 run env LC_ALL=zh_CN.UTF-8 "$S" -l tlh 252
 want "a language that is none" err_has "未知的语言 'tlh'"
 # Each Chinese text beside its English one: nothing that is typed or looked up
