@@ -106,7 +106,7 @@ check-unsigned:
 
 MACHINE_TESTS = explain compare search paste scan tally golden
 
-# Sizes that no test of every day has: PIPE_GB=20 LINE_GB=10 MINUTES=10 STARTS=10000 REPLIES=1000000
+# Sizes that no test of every day has: PIPE_GB=100 LINE_GB=10 MINUTES=60 STARTS=10000 REPLIES=1000000
 .PHONY: endure
 endure: $(PROGRAM)
 	SMTPCODE=$(CURDIR)/$(PROGRAM) sh tests/endure.sh
