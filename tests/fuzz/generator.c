@@ -9,6 +9,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     const char *text = (const char *)bytes, *second = NULL;
     struct data data = {0};
 
+    quieten();
     world_start("", 0, 0);
     for (size_t i = 0; !second && i + 5 <= size; i++)
         if (memcmp(text + i, mark, 5) == 0)

@@ -41,7 +41,7 @@ make_seeds() {
 lead_of() {
     case $1 in
     text | tsv | json | markdown | html | redact) printf 'DAB' ;;
-    kernel | stream | tally | merge) printf 'A' ;;
+    kernel | stream | tally | merge | memo) printf 'A' ;;
     *) ;;
     esac
 }
@@ -59,7 +59,7 @@ length_of() {
     case $1 in
     status) echo 40 ;;
     dialogue | options) echo 200 ;;
-    finder | matcher | twins | redact) echo 400 ;;
+    finder | memo | matcher | twins | redact) echo 400 ;;
     kernel | merge) echo 500 ;;
     tally | stream | text | tsv | json | markdown | html) echo 800 ;;
     *) echo 3000 ;;

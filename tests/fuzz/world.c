@@ -126,6 +126,15 @@ unsigned take_byte(struct bytes *b)
     return *b->at++;
 }
 
+void quieten(void)
+{
+    static char complaints[1 << 16];
+    static bool is_quiet;
+
+    if (!is_quiet)
+        is_quiet = setvbuf(stderr, complaints, _IOFBF, sizeof complaints) == 0;
+}
+
 void world_start(const void *input, size_t n, size_t piece)
 {
     world.input = input;

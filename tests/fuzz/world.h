@@ -23,6 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
     do {                                                                                           \
         if (!(condition)) {                                                                        \
             fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #condition);         \
+            fflush(stderr);                                                                        \
             abort();                                                                               \
         }                                                                                          \
     } while (0)
@@ -33,6 +34,10 @@ struct bytes {
     size_t left;
 };
 unsigned take_byte(struct bytes *bytes);
+
+/* For what complains through stdio, of which nobody reads a word: to write it would take half the
+ * time. */
+void quieten(void);
 
 /* Begins a run: standard input is n bytes that come in pieces of 1 to piece bytes (0: at once). */
 void world_start(const void *input, size_t n, size_t piece);
