@@ -11,16 +11,41 @@ static bool is_printable(int c, int a, int b)
     return c >= ' ' && c <= '~' && c != a && c != b;
 }
 
-static bool all_printable(const char *s, char a, char b)
+static bool all_printable(bytes16 v, char a, char b)
 {
     uint64_t halves[2];
-    bytes16 v, odd;
+    bytes16 odd;
 
-    memcpy(&v, s, sizeof v);
     odd = (bytes16)((bytes16)(v - ' ') > '~' - ' ') | (bytes16)(v == (unsigned char)a) |
           (bytes16)(v == (unsigned char)b);
     memcpy(halves, &odd, sizeof halves);
     return (halves[0] | halves[1]) == 0;
+}
+
+static bytes16 load(const char *s)
+{
+    bytes16 v;
+
+    memcpy(&v, s, sizeof v);
+    return v;
+}
+
+/* Four to fifteen bytes, those in the middle twice. */
+static bytes16 load_short(const char *s, size_t n)
+{
+    const size_t half = sizeof(bytes16) / 2, quarter = half / 2;
+    bytes16 v;
+    char *at = (char *)&v;
+
+    if (n >= half) {
+        memcpy(at, s, half);
+        memcpy(at + half, s + n - half, half);
+    } else {
+        memcpy(at, s, quarter);
+        memcpy(at + quarter, s + n - quarter, quarter);
+        memcpy(at + half, at, half);
+    }
+    return v;
 }
 
 size_t ascii_printable(const char *s, size_t n, char a, char b)
@@ -28,9 +53,10 @@ size_t ascii_printable(const char *s, size_t n, char a, char b)
     const size_t step = sizeof(bytes16);
     size_t i = 0;
 
-    while (i + step <= n && all_printable(s + i, a, b))
+    while (i + step <= n && all_printable(load(s + i), a, b))
         i += step;
-    if (n >= step && i + step > n && all_printable(s + n - step, a, b))
+    if (i + step > n && n >= step / 4 &&
+        all_printable(n >= step ? load(s + n - step) : load_short(s, n), a, b))
         return n;
     while (i < n && is_printable((unsigned char)s[i], (unsigned char)a, (unsigned char)b))
         i++;

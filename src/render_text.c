@@ -144,10 +144,13 @@ static void write_fact_value(struct page *page, const struct item *item, size_t 
 /* Whether a fact only says again what the title says. */
 static bool is_title(const struct record *r, const struct item *item)
 {
-    const struct item *name = record_item(r, FIELD_NAME);
+    const struct item *name;
 
-    return (item->field == FIELD_CODE_NAME || item->field == FIELD_ENHANCED_NAME) && name &&
-           item->length == name->length && memcmp(item->text, name->text, item->length) == 0;
+    if (item->field != FIELD_CODE_NAME && item->field != FIELD_ENHANCED_NAME)
+        return false;
+    name = record_item(r, FIELD_NAME);
+    return name && item->length == name->length &&
+           memcmp(item->text, name->text, item->length) == 0;
 }
 
 static bool is_plain_fact(const struct record *r, const struct item *item)

@@ -253,16 +253,16 @@ size_t show_word(const char *s, size_t n, bool ascii)
     size_t columns = 0, at = 0;
     uint32_t before = 0;
 
+    /* Letters of ASCII and the blank behind them, most of the time. */
+    while (at < n && s[at] > ' ' && s[at] <= '~')
+        before = (unsigned char)s[at++];
+    if (at == n || (at > 0 && s[at] == ' '))
+        return at;
+    columns = at;
     while (at < n) {
         struct shown c;
         uint32_t codepoint;
 
-        /* A letter behind a letter, most of the time. */
-        if (before > ' ' && before < 0x7f && s[at] > ' ' && s[at] <= '~') {
-            before = (unsigned char)s[at++];
-            columns++;
-            continue;
-        }
         c = show_next(s + at, n - at, ascii);
         codepoint = utf8_decode(s + at, n - at).codepoint;
         if (at > 0 && may_break(before, codepoint))
