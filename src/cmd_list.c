@@ -133,8 +133,8 @@ static bool class_fits(enum kind kind, int row, int class)
                                     : catalog_text(NULL, kind, row, FIELD_CODES);
     if (!*classes)
         return true;
-    for (; *classes; classes++)
-        if (*classes == '0' + class && (classes[1] == ' ' || kind == KIND_RULE || !classes[1]))
+    for (const char *p = classes; *p; p++)
+        if (*p == '0' + class && (p == classes || p[-1] == ' ')) /* the first digit of a code */
             return true;
     return false;
 }

@@ -201,8 +201,8 @@ static bool take_value(struct tally_row *row, enum tally_key key, const struct f
         row->class = (int8_t)(f->text[0] - '0');
         return f->length == 1 && row->class >= 1 && row->class <= 5;
     case TALLY_CODE:
-        row->code = (int16_t)(none ? -1 : f->length == 3 ? code_parse(f->text, 3) : -2);
-        return row->code >= -1;
+        row->code = (int16_t)(f->length == 3 ? code_parse(f->text, 3) : -1);
+        return none || row->code >= 0;
     case TALLY_ENHANCED:
         row->status = status_none;
         return none || status_parse(f->text, f->length, &row->status) == f->length;

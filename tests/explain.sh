@@ -42,6 +42,37 @@ expect 0 "5.1.1" "$S" 511
 want "a squashed code has no category" out_lacks "Category"
 expect 0 "Category" "$S" 435
 
+# Series: what is known of the digits that are given.
+run "$S" -f json 6xx X.9 xx0 x5x 49x 5.9 2.x 4.X.X 1xx
+want "a digit that nobody uses has no name" [ "$(jq -r 'select(.thing == "6xx" or .thing == "X.9") | [.cause, .fixer, .retry, .severity, .category, .description] | unique[]' "$T/out" | sort -u)" = null ]
+want "the third digit alone means nothing" [ "$(jq -r 'select(.thing == "xx0") | "\(.severity) \(.category) \(.codes | length > 10)"' "$T/out")" = "null null true" ]
+want "the second one does" [ "$(jq -r 'select(.thing == "x5x") | "\(.severity) \(.category)"' "$T/out")" = "null Mail system" ]
+want "without a category the severity speaks" [ "$(jq -r 'select(.thing == "49x" or .thing == "5.9") | .retry' "$T/out" | tr '\n' ' ')" = "later after-fix " ]
+want "a whole class" [ "$(jq -r 'select(.thing == "2.x" or .thing == "4.X.X") | .cause' "$T/out" | tr '\n' ' ')" = "accepted unknown " ]
+want "its codes are of that class" [ "$(jq -r 'select(.thing == "4.X.X") | .enhanced_codes[]' "$T/out" | cut -c 1-2 | sort -u)" = 4. ]
+for thing in 4xx x5x 25x xx0 5.7 X.7 2.x; do
+    run "$S" -f json $thing
+    want "$thing has codes of its form only" [ "$(jq -r '(.codes + .enhanced_codes)[]' "$T/out" | cut -c 1-3 | grep -vcE "^$(printf '%s' "$thing" | tr 'xX' '..')")" -eq 0 ]
+    want "$thing has all of them" [ "$(jq -r '.codes[]' "$T/out" | wc -l)" -eq "$(case $thing in *.*) echo 0 ;; *) "$S" list | cut -c 1-3 | grep -cE "^$(printf '%s' "$thing" | tr 'xX' '..')" ;; esac)" ]
+done
+
+# A reply of codes that no table knows is judged by its class.
+run "$S" -f json '599 5.9.99 foo' '5.9.99 foo' '399 foo'
+want "the first digit is the proof" [ "$(jq -r .proof "$T/out" | sort -u)" = class ]
+want "the cause is not known" [ "$(jq -r .cause "$T/out" | head -n 2 | sort -u)" = unknown ]
+want "what to do is said by class" [ "$(jq -r '.why | length > 20' "$T/out" | sort -u)" = true ]
+want "an unknown code is named so" out_has '"code_name": "A code that no standard and no known server uses"'
+run "$S" --field answers VRFY
+want "the answers to a command, one a line" [ "$(tr '\n' ' ' <"$T/out")" = "250 251 252 502 504 550 551 553 " ]
+run "$S" --field warnings '550 4.4.7 try again later'
+want "warnings, one a line" [ "$(tr '\n' ' ' <"$T/out")" = "class-mismatch text-contradicts " ]
+run env -i "$S" 252
+want "without any environment it answers" is_status 0
+for option in -l --lang -f --format --width --field --rules; do
+    refuse "needs a value" "$S" 252 $option
+done
+refuse "unknown format 'z'" "$S" -fz 252
+
 # What is not known is answered as far as it goes.
 expect 1 "599" "$S" 599
 expect 1 "5.7.62" "$S" 5.7.62

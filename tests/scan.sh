@@ -60,6 +60,20 @@ refuse "unknown key 'caus'; did you mean 'cause'?" "$S" scan --only caus=x
 refuse "unknown cause 'greylist'; did you mean 'greylisted'?" "$S" scan --only cause=greylist
 refuse "unknown expression" "$S" scan --only cause
 
+# What is odd about a reply stands behind its verdict.
+input '550 4.4.7 try again later\n550 5.1.1 plain\n'
+run "$S" scan -f json
+want "warnings of the first" [ "$(jq -c .warnings "$T/out" | head -n 1)" = '["class-mismatch","text-contradicts"]' ]
+want "none of the second" [ "$(jq -c .warnings "$T/out" | tail -n 1)" = '[]' ]
+input '550 4.4.7 try again later\n550 5.1.1 plain\n'
+run "$S" scan
+want "the same in text" out_has "class-mismatch  text-contradicts"
+for only in warning=class-mismatch code=550,warning=text-contradicts class=5,retry=after-fix; do
+    input '550 4.4.7 try again later\n450 4.2.2 plain\n'
+    run "$S" scan -f tsv --only $only
+    want "--only $only" rows 1
+done
+
 # Redaction, in every format: nothing that names anybody is left.
 for format in text json tsv; do
     run "$S" scan --redact -f $format "$LOG"

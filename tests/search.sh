@@ -17,6 +17,8 @@ want "nothing found is exit 1" is_status 1
 want "and says so" err_has "nothing found"
 run "$S" search gerylisted
 want "a near word is suggested" err_has "greylisted"
+run "$S" search --field name greylisted
+want "one field of each hit" [ "$(head -n 1 "$T/out")" = Greylisted ]
 refuse "search needs a word" "$S" search
 run "$S" search 4.7.0
 want "an enhanced code of any class finds its row first" [ "$(head -n 1 "$T/out" | cut -d ' ' -f 1)" = X.7.0 ]

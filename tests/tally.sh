@@ -107,6 +107,44 @@ want "parallel cuts the log in parts" [ "$(grep -c '^count' "$T/parts")" -ge 5 ]
 "$S" tally --merge -f tsv "$T/parts" >"$T/merged"
 want "and their sum is the whole" cmp -s "$T/whole" "$T/merged"
 
+# Codes without end: the rarest are counted without theirs, and the sum stays.
+awk 'BEGIN { for (i = 0; i < 14000; i++) printf "550 5.%d.%d x\n", i / 1000 + 10, i % 1000 }' >"$T/many"
+for jobs in 1 3; do
+    run "$S" tally --jobs $jobs -f tsv "$T/many"
+    want "$jobs: too many codes are told" err_has "too many different enhanced codes"
+    want "$jobs: and counted" [ "$(tail -n +2 "$T/out" | awk '{ n += $1 } END { print n }')" -eq 14000 ]
+    want "$jobs: those without their code are one row" [ "$(awk -F '\t' '$4 == "-" { print $1 }' "$T/out" | wc -l)" -eq 1 ]
+done
+run "$S" tally -f html --by enhanced --top 3 "$T/many"
+want "a table says how many rows are left out" grep -qE '<th scope="row">.*\([0-9]+\)</th>' "$T/out"
+run "$S" tally -f html --by enhanced,cause --top 3 "$T/many"
+want "over all its columns" grep -qE '<th scope="row" colspan="[23]">' "$T/out"
+
+# Rows of earlier tallies by every key, and what is wrong with them.
+for keys in class code enhanced cause fixer retry proof rule provider class,code,enhanced,cause,fixer,retry,proof,rule,provider; do
+    "$S" tally -f tsv --by $keys "$LOG" >"$T/rows"
+    "$S" tally --merge -f tsv "$T/rows" "$T/rows" >"$T/twice"
+    awk -F '\t' -v OFS='\t' 'NR > 1 { $1 *= 2 } { print }' "$T/rows" >"$T/wanted"
+    want "rows by $keys add up" cmp -s "$T/twice" "$T/wanted"
+done
+for row in 'count\n1\n' 'count\tclass\n1\n' 'count\tclass\n1\t2\t3\n' 'count\tclass\n1\t0\n' 'count\tclass\n1\t6\n' 'count\tclass\n1\t22\n' \
+    'count\tclass\n0\t2\n' 'count\tclass\n\t2\n' 'count\tclass\n1x\t2\n' 'count\tclass\n18446744073709551616\t2\n' 'count\tclass\n-1\t2\n' \
+    'count\tcode\n1\t5500\n' 'count\tcode\n1\t5x0\n' 'count\tenhanced\n1\t5.1\n' 'count\tenhanced\n1\t5.1.1.1\n' 'count\tcause\n1\t-\n' \
+    'count\tfixer\n1\tnone\n' 'count\tretry\n1\tnone\n' 'count\tproof\n1\tnone\n' 'count\trule\n1\tno-such-rule\n' \
+    'count\tprovider\n1\tNo such\n' 'count\tcolour\n1\tred\n' '1\t2\ncount\tclass\n' 'count\tclass\ncount\tcode\n'; do
+    input "$row"
+    run "$S" tally --merge
+    want "no row of a tally: $row" err_has ": no row of a tally"
+    want "is exit 2: $row" is_status 2
+done
+for row in 'count\tclass\n1\t5\n' 'count\tcode\n1\t-\n' 'count\tenhanced\n1\t-\n' 'count\trule\n1\t-\n' 'count\tprovider\n1\t-\n' \
+    'count\tclass\n1\t1\ncount\tclass\n2\t1\n' 'count\tclass\n1844674407370955160\t2\n'; do
+    input "$row"
+    run "$S" tally --merge
+    want "a row of a tally: $row" is_status 0
+    want "without a word: $row" err_empty
+done
+
 refuse "unknown key 'caus'; did you mean 'cause'?" "$S" tally --by class,caus
 input 'nonsense\n'
 run "$S" tally --merge

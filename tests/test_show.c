@@ -131,6 +131,123 @@ START_TEST(latin_letters_lose_their_marks_in_ascii)
 }
 END_TEST
 
+START_TEST(escapes_say_which_bytes_they_are)
+{
+    ck_assert_str_eq(shown("a\033\x7f\n\0b", 6, false), "a\\x1b\\x7f\\x0a\\x00b");
+    ck_assert_str_eq(shown("\xc2\x80\xc2\x9f\xc2\xa0", 6, false), "\\x80\\x9f\xc2\xa0");
+    ck_assert_str_eq(shown("\xff\xc3(", 3, false), "\\xff\\xc3(");
+    ck_assert_str_eq(shown("\u202e\u200b", 6, false), "\\u{202e}\\u{200b}");
+    ck_assert_str_eq(shown("\xf3\xa0\x81\x81", 4, false), "\\u{0e0041}");
+    ck_assert_str_eq(shown("\u202e", 3, true), "\\u{202e}");
+    ck_assert_str_eq(shown("\u4e2d\u0301\u00df", 7, true), "?ss");
+    ck_assert_str_eq(shown("\u00bf\u00c0\u017f\u0180\u1e9f\u1ea0\u1ef9\u1efa", 20, true),
+                     "?As??Ay?");
+}
+END_TEST
+
+/* Columns, cuts and lines of random text against plain counting. */
+START_TEST(columns_are_what_is_printed)
+{
+    static const char *const parts[] = {"a", "b", " ", "\033", "\u4e2d", "\xff", "\u00e4", "-"};
+    unsigned seed = 5;
+
+    for (int round = 0; round < 2000; round++) {
+        char text[64] = "";
+        size_t n, columns = 0;
+
+        for (int i = 0; i < round % 12; i++) {
+            seed = seed * 1103515245u + 12345u;
+            strcat(text, parts[(seed >> 16) % 8]);
+        }
+        n = strlen(text);
+        ck_assert_uint_eq(show_columns(text, n, true), strlen(shown(text, n, true)));
+        for (const char *p = shown(text, n, false); *p; p++)
+            columns += ((unsigned char)*p & 0xc0) != 0x80;
+        for (const char *p = text; (p = strstr(p, "\u4e2d")) != NULL; p++)
+            columns++;
+        ck_assert_uint_eq(show_columns(text, n, false), columns);
+    }
+}
+END_TEST
+
+static const char *cut(const char *s, size_t width, size_t *columns)
+{
+    static char got[256];
+    char buffer[64];
+    struct out out;
+    int ends[2];
+    ssize_t r;
+
+    ck_assert_int_eq(pipe(ends), 0);
+    out_init(&out, ends[1], buffer, sizeof buffer);
+    *columns = show_cut(&out, s, strlen(s), width, false);
+    out_flush(&out);
+    close(ends[1]);
+    r = read(ends[0], got, sizeof got - 1);
+    close(ends[0]);
+    got[r > 0 ? r : 0] = '\0';
+    return got;
+}
+
+START_TEST(what_is_cut_ends_in_dots)
+{
+    static const char *const cuts[] = {"", ".", "..", "..."};
+    size_t columns;
+
+    ck_assert_str_eq(cut("abcdef", 6, &columns), "abcdef");
+    ck_assert_uint_eq(columns, 6);
+    ck_assert_str_eq(cut("abcdef", 5, &columns), "ab...");
+    ck_assert_uint_eq(columns, 5);
+    for (size_t width = 0; width < 4; width++) {
+        ck_assert_str_eq(cut("abc\u4e2d\u4e2def", width, &columns), cuts[width]);
+        ck_assert_uint_eq(columns, width);
+    }
+    ck_assert_str_eq(cut("abc\u4e2d\u4e2def", 7, &columns), "abc...");
+    ck_assert_uint_eq(columns, 6);
+    ck_assert_str_eq(cut("abc\u4e2d\u4e2def", 8, &columns), "abc\u4e2d...");
+    ck_assert_uint_eq(columns, 8);
+    ck_assert_str_eq(cut("abc\u4e2d\u4e2def", 9, &columns), "abc\u4e2d\u4e2def");
+}
+END_TEST
+
+/* Greedy wrapping of words at blanks. */
+START_TEST(plain_text_is_wrapped_greedily)
+{
+    unsigned seed = 11;
+
+    for (int round = 0; round < 20000; round++) {
+        char text[40];
+        const size_t size = (size_t)round % 38, width = 1 + (size_t)round % 13;
+        const char *s = text, *line;
+        size_t n = size, length, at = 0;
+
+        for (size_t i = 0; i < size; i++) {
+            seed = seed * 1103515245u + 12345u;
+            text[i] = " abc d"[(seed >> 16) % 6];
+        }
+        for (;;) {
+            size_t last = 0;
+
+            while (at < size && text[at] == ' ')
+                at++;
+            if (at == size)
+                break;
+            for (size_t end = at + 1; end <= size && end - at <= width; end++)
+                if ((end == size || text[end] == ' ') && text[end - 1] != ' ')
+                    last = end;
+            if (last == 0)
+                last = at + width;
+            ck_assert(show_wrap(&s, &n, width, false, &line, &length));
+            ck_assert_uint_eq((size_t)(line - text), at);
+            ck_assert_msg(length == last - at, "%zu at %zu of '%.*s', %zu wide", length, at,
+                          (int)size, text, width);
+            at = last;
+        }
+        ck_assert(!show_wrap(&s, &n, width, false, &line, &length));
+    }
+}
+END_TEST
+
 TCase *show_tests(void)
 {
     TCase *t = tcase_create("show");
@@ -143,5 +260,9 @@ TCase *show_tests(void)
     tcase_add_test(t, wrapping_follows_the_script);
     tcase_add_test(t, first_words_end_where_lines_may);
     tcase_add_test(t, latin_letters_lose_their_marks_in_ascii);
+    tcase_add_test(t, plain_text_is_wrapped_greedily);
+    tcase_add_test(t, what_is_cut_ends_in_dots);
+    tcase_add_test(t, columns_are_what_is_printed);
+    tcase_add_test(t, escapes_say_which_bytes_they_are);
     return t;
 }

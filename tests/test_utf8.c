@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <string.h>
 #include <wchar.h>
+#include <wctype.h>
 
 START_TEST(every_scalar_value_survives_a_round_trip)
 {
@@ -101,6 +102,17 @@ START_TEST(controls_and_overrides_are_unsafe)
     ck_assert(utf8_is_unsafe(0x2028));
     ck_assert(!utf8_is_unsafe('a'));
     ck_assert(!utf8_is_unsafe(0x4e2d));
+    for (uint32_t c = 0; c < 0x110000; c++) {
+        static const uint32_t ranges[][2] = {
+            {0, 0x1f},        {0x7f, 0x9f},     {0x61c, 0x61c},   {0x200b, 0x200f},
+            {0x2028, 0x202e}, {0x2060, 0x206f}, {0xfeff, 0xfeff}, {0xe0000, 0xe007f},
+        };
+        bool unsafe = false;
+
+        for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+            unsafe |= c >= ranges[i][0] && c <= ranges[i][1];
+        ck_assert_msg(utf8_is_unsafe(c) == unsafe, "U+%04X", c);
+    }
 }
 END_TEST
 
@@ -110,6 +122,26 @@ START_TEST(folding_knows_three_scripts)
     ck_assert_uint_eq(utf8_fold(0xc4), 0xe4);
     ck_assert_uint_eq(utf8_fold(0x0416), 0x0436);
     ck_assert_uint_eq(utf8_fold(0x4e2d), 0x4e2d);
+}
+END_TEST
+
+/* Letters of Latin, Greek and Cyrillic, as the C library lowers them. */
+START_TEST(folding_is_that_of_the_c_library)
+{
+    static const uint32_t same[][2] = {{0, 0x12f},     {0x132, 0x137}, {0x139, 0x177},
+                                       {0x179, 0x17e}, {0x38f, 0x3a1}, {0x3a3, 0x3a9},
+                                       {0x3ac, 0x3ce}, {0x400, 0x45f}};
+    static const uint32_t left[][2] = {{0x180, 0x385}, {0x460, 0x4000}, {0x10000, 0x10100}};
+
+    ck_assert_ptr_nonnull(setlocale(LC_CTYPE, "C.UTF-8"));
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        for (uint32_t c = same[i][0]; c <= same[i][1]; c++)
+            if (c != 0x38f)
+                ck_assert_msg(utf8_fold(c) == (uint32_t)towlower((wint_t)c), "U+%04X gives U+%04X",
+                              c, utf8_fold(c));
+    for (size_t i = 0; i < sizeof left / sizeof *left; i++)
+        for (uint32_t c = left[i][0]; c <= left[i][1]; c++)
+            ck_assert_uint_eq(utf8_fold(c), c);
 }
 END_TEST
 
@@ -124,5 +156,6 @@ TCase *utf8_tests(void)
     tcase_add_test(t, widths_are_those_of_the_c_library);
     tcase_add_test(t, controls_and_overrides_are_unsafe);
     tcase_add_test(t, folding_knows_three_scripts);
+    tcase_add_test(t, folding_is_that_of_the_c_library);
     return t;
 }
