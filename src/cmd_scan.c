@@ -1,159 +1,97 @@
-/* smtpcode scan: each reply of a stream, while its lines arrive. */
+/*
+ * smtpcode scan: each reply of a stream, while its lines arrive.
+ *
+ * Files are scanned by several threads.  Blocks are read one after the other,
+ * whoever is free takes the next, and outputs are written in the order of the
+ * blocks:
+ *
+ *     reading    | 0 | 1 |     | 2 | 3 |     | 4 | ...    one at a time
+ *     thread A       [ scan 0   ]W [ scan 2   ]W
+ *     thread B           [ scan 1   ]W [ scan 3   ]W
+ *
+ * A thread that has scanned its block, or whose output is full, waits until all
+ * blocks before are written (W).  So memory is bounded, and there is one reader:
+ * files that grow, shrink or fail are read as one thread would.
+ */
 #include "command.h"
 
-#include "finder.h"
-#include "memo.h"
+#include "jobs.h"
 #include "message.h"
 #include "progress.h"
-#include "show.h"
-#include "stock.h"
-#include "stream.h"
+#include "scan.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 
-struct scan {
-    struct run *run;
-    const char *file; /* NULL for standard input */
-    bool found, trouble;
-    bool shown; /* the line of the piece before was printed */
+/* Several threads read smaller blocks, whose output there is room for. */
+enum { OUTPUT = 288 * 1024, PIECE = 128 * 1024 };
+
+struct team {
+    int size; /* how many threads */
+    pthread_mutex_t reading;
+    struct stream stream;
+    unsigned long long taken; /* blocks that somebody has */
+    bool refused;             /* it is UTF-16 */
+    pthread_mutex_t writing;
+    pthread_cond_t turn;
+    unsigned long long written; /* blocks that are done with */
+    bool shown;                 /* the line that the last of them ended in was printed */
+    bool open;                  /* and is not ended */
+    atomic_int error;           /* of an output */
 };
 
+struct worker {
+    struct team *team;
+    pthread_t thread;
+    bool started;
+    unsigned long long number; /* of the block that it has */
+    struct scan scan;
+    struct page page;
+    struct out out;
+    struct stream_buffer memory;
+    char output[OUTPUT], redacted[RENDER_REDACTED];
+};
+
+/* Waits until all blocks before that of a worker are written. */
+static void wait_turn(void *worker)
+{
+    struct worker *w = worker;
+    struct team *t = w->team;
+
+    pthread_mutex_lock(&t->writing);
+    while (t->written != w->number)
+        pthread_cond_wait(&t->turn, &t->writing);
+    pthread_mutex_unlock(&t->writing);
+    if (t->error)
+        w->scan.page->out->error = t->error; /* nothing may be written behind a gap */
+}
+
+/* Writes what is left of a block's output; the next may be written then. */
+static void pass_turn(struct worker *w, const struct block *b)
+{
+    struct team *t = w->team;
+    struct out *out = w->scan.page->out;
+
+    if (t->size > 1) {
+        wait_turn(w);
+        out_flush(out);
+    }
+    if (out->error)
+        t->error = out->error;
+    t->shown = w->scan.shown;
+    t->open = w->scan.shown && b->cut;
+    pthread_mutex_lock(&t->writing);
+    t->written++;
+    pthread_cond_broadcast(&t->turn);
+    pthread_mutex_unlock(&t->writing);
+}
+
 /* The reader waits for input now: what is buffered should be seen. */
-static void flush_output(void *context)
+static void flush_output(void *worker)
 {
-    out_flush(((struct scan *)context)->run->page->out);
-}
-
-static struct memo memo;
-static struct stock stock;
-
-/* Reply and verdict of a line; false when it holds none. */
-static bool judge(const struct scan *s, const struct block *block, const struct line_piece *piece,
-                  struct found *found, struct judgement *judgement)
-{
-    size_t start = (size_t)(piece->text - block->text);
-
-    if (!finder_find_marked(piece->text, piece->length, block->candidates, start, found))
-        return false;
-    if (s->run->page->format->matches)
-        cause_judge(found, &memo, judgement);
-    else
-        cause_judge_unplaced(found, &memo, judgement);
-    return true;
-}
-
-static void show_line(struct page *page, const struct line_piece *piece)
-{
-    size_t n = piece->length;
-    const char *text;
-
-    if (n > 0 && piece->text[n - 1] == '\r' && piece->last)
-        n--;
-    text = render_input(page, piece->text, &n);
-    show_text(page->out, text, n, page->term->ascii);
-    if (piece->last)
-        out_char(page->out, '\n');
-}
-
-static void take_piece(struct scan *s, const struct block *block, const struct line_piece *piece)
-{
-    const struct options *o = s->run->options;
-    struct page *page = s->run->page;
-    struct judgement judgement;
-    struct found found;
-    bool reply, wanted;
-
-    if (!piece->first) {
-        /* The rest of a line that is longer than the buffer. */
-        if (s->shown)
-            show_line(page, piece);
-        return;
-    }
-    reply = judge(s, block, piece, &found, &judgement);
-    s->found |= reply;
-    wanted = o->filter.given ? (reply && filter_takes(&o->filter, &found, &judgement)) != o->invert
-                             : reply || !o->invert;
-    s->shown = page->format->lines && wanted;
-    if (s->shown)
-        show_line(page, piece);
-    if (s->shown && !piece->last)
-        out_char(page->out, '\n');
-    if (reply && wanted)
-        page->format->scan(page, &(struct scanned){s->file, piece->number, &found, &judgement});
-}
-
-/* Lines that stand one behind the other; what is plain goes out as it is. */
-static void show_lines(struct page *page, const struct block *b, size_t start, size_t end)
-{
-    struct line_piece piece = {0};
-
-    if (start >= end)
-        return;
-    if (!page->redact && b->kernel->plain(b->text + start, end - start)) {
-        out_bytes(page->out, b->text + start, end - start);
-        if (b->text[end - 1] != '\n')
-            out_char(page->out, '\n');
-        return;
-    }
-    while (start < end && block_line(b, &start, &piece))
-        show_line(page, &piece);
-}
-
-/*
- * The lines of a block, from candidate to candidate: those without one are not
- * looked at.  Only where the block cuts no line, and lines without a reply are
- * all shown or none.
- */
-static void take_lines(struct scan *s, const struct block *b)
-{
-    const struct options *o = s->run->options;
-    struct page *page = s->run->page;
-    bool all = page->format->lines && !o->filter.given;
-    size_t at = b->start, shown = at, counted = at;
-    unsigned long long number = b->line;
-
-    while ((at = kernel_next(b->candidates, at, b->end)) < b->end) {
-        struct line_piece piece = {.first = true, .last = true};
-        struct judgement judgement;
-        struct found found;
-        size_t line, next;
-
-        if (!finder_may_begin(b->text + at)) {
-            at++;
-            continue;
-        }
-        line = kernel_previous(b->newlines, b->start, at);
-        at = kernel_next(b->newlines, at, b->end);
-        next = at + (at < b->end);
-        piece.text = b->text + line;
-        piece.length = at - line;
-        number += kernel_count(b->kernel, b->newlines, counted, line);
-        counted = line;
-        if (!judge(s, b, &piece, &found, &judgement))
-            continue;
-        s->found = true;
-        if (o->filter.given && filter_takes(&o->filter, &found, &judgement) == o->invert)
-            continue;
-        if (page->format->lines)
-            show_lines(page, b, all ? shown : line, next);
-        shown = next;
-        page->format->scan(page, &(struct scanned){s->file, number, &found, &judgement});
-    }
-    if (all)
-        show_lines(page, b, shown, b->end);
-}
-
-static void take_block(struct scan *s, const struct block *b)
-{
-    struct line_piece piece = {0};
-    size_t at = b->start;
-
-    if (!b->inside && !b->cut && !(s->run->page->format->lines && s->run->options->invert)) {
-        take_lines(s, b);
-        return;
-    }
-    while (block_line(b, &at, &piece))
-        take_piece(s, b, &piece);
+    out_flush(((struct worker *)worker)->scan.page->out);
 }
 
 /* A text of 16-bit characters has no lines that we could read. */
@@ -163,58 +101,143 @@ static bool is_utf16(const struct block *b)
                                       memcmp(b->text + b->start, "\xfe\xff", 2) == 0);
 }
 
-static unsigned long long scan_fd(struct scan *s, int fd, const char *name,
-                                  struct stream_buffer *buffer, unsigned long long lines)
+static bool take_block(struct worker *w, struct block *b)
 {
-    struct stream stream;
-    struct block block;
-    bool open = false; /* a line that was cut is not ended */
+    struct team *t = w->team;
+    bool taken;
 
-    stream_start(&stream, fd, buffer, lines);
-    while (s->run->page->out->error == 0 && stream_block(&stream, &block, flush_output, s)) {
-        if (block.line == lines + 1 && !block.inside && is_utf16(&block)) {
-            message_about(name, "is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8");
-            s->trouble = true;
-            break;
+    pthread_mutex_lock(&t->reading);
+    stream_move(&t->stream, &w->memory);
+    taken = t->error == 0 && !t->refused &&
+            stream_block(&t->stream, b, t->size > 1 ? NULL : flush_output, w);
+    if (taken && t->taken == 0 && is_utf16(b)) {
+        t->refused = true;
+        taken = false;
+    }
+    if (taken)
+        w->number = t->taken++;
+    pthread_mutex_unlock(&t->reading);
+    return taken;
+}
+
+static void *work(void *worker)
+{
+    struct worker *w = worker;
+    struct block b;
+
+    while (take_block(w, &b)) {
+        if (b.inside) {
+            wait_turn(w);
+            w->scan.shown = w->team->shown;
         }
-        take_block(s, &block);
-        open = s->shown && block.cut;
+        scan_block(&w->scan, &b);
+        pass_turn(w, &b);
     }
-    if (open)
-        out_char(s->run->page->out, '\n');
-    if (stream.error) {
-        message_file(name, stream.error);
-        s->trouble = true;
+    return NULL;
+}
+
+/* A worker beside the first, with a page like that of the first; NULL when there is no memory. */
+static struct worker *hire(struct team *t, const struct worker *first)
+{
+    struct worker *w = calloc(1, sizeof *w);
+
+    if (!w)
+        return NULL;
+    w->team = t;
+    w->page = *first->scan.page;
+    w->page.out = &w->out;
+    w->page.redacted = w->redacted;
+    out_init(&w->out, first->scan.page->out->fd, w->output, sizeof w->output);
+    w->out.before = wait_turn;
+    w->out.context = w;
+    scan_start(&w->scan, first->scan.options, &w->page);
+    w->scan.file = first->scan.file;
+    w->started = pthread_create(&w->thread, NULL, work, w) == 0;
+    return w;
+}
+
+/* The first worker and others beside it, as many as there can be. */
+static void work_together(struct team *t, struct worker *first)
+{
+    struct worker *others[JOBS_MAX];
+    struct out *out = first->scan.page->out;
+
+    if (out_flush(out))
+        return;
+    out->before = wait_turn;
+    out->context = first;
+    for (int i = 1; i < t->size; i++)
+        others[i] = hire(t, first);
+    work(first);
+    out->before = NULL;
+    for (int i = 1; i < t->size; i++) {
+        if (!others[i])
+            continue;
+        if (others[i]->started)
+            pthread_join(others[i]->thread, NULL);
+        first->scan.found |= others[i]->scan.found;
+        free(others[i]);
     }
-    return stream.lines;
+    if (t->error)
+        out->error = t->error;
+}
+
+/* Scans one input, whose lines are numbered on from lines; false when there is trouble. */
+static bool scan_fd(struct worker *first, int fd, const char *name, unsigned long long *lines)
+{
+    const struct options *o = first->scan.options;
+    static struct team t;
+    unsigned long long size;
+
+    t = (struct team){.size = jobs_for(o->jobs, fd, &size)};
+    first->team = &t;
+    first->scan.file = strcmp(name, "-") == 0 ? NULL : name;
+    pthread_mutex_init(&t.reading, NULL);
+    pthread_mutex_init(&t.writing, NULL);
+    pthread_cond_init(&t.turn, NULL);
+    stream_start(&t.stream, fd, &first->memory, *lines);
+    if (t.size > 1) {
+        t.stream.piece = PIECE;
+        work_together(&t, first);
+    } else {
+        work(first);
+    }
+    pthread_cond_destroy(&t.turn);
+    pthread_mutex_destroy(&t.writing);
+    pthread_mutex_destroy(&t.reading);
+    if (t.open)
+        out_char(first->scan.page->out, '\n');
+    if (t.refused)
+        message_about(name, "is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8");
+    if (t.stream.error)
+        message_file(name, t.stream.error);
+    *lines = t.stream.lines;
+    return !t.refused && !t.stream.error;
 }
 
 int cmd_scan(struct run *run)
 {
-    static struct stream_buffer buffer;
+    static struct worker first;
+    struct out *out = run->page->out;
     struct inputs inputs;
-    struct scan s = {.run = run};
     unsigned long long lines = 0;
+    bool trouble = false;
 
-    stock_start(&stock);
-    run->page->stock = &stock;
+    out_init(out, out->fd, first.output, OUT_SIZE);
+    scan_start(&first.scan, run->options, run->page);
     run->page->format->scan_head(run->page);
     /* No line where the output goes to a terminal itself. */
     inputs = inputs_start(run->options, !run->page->term->is_terminal);
-    for (int i = 0; i < inputs.count && run->page->out->error == 0 && !progress_stopped(); i++) {
-        const char *name = inputs.names[i];
-        int fd = stream_open(name);
+    for (int i = 0; i < inputs.count && out->error == 0 && !progress_stopped(); i++) {
+        int fd = stream_open(inputs.names[i]);
 
-        if (fd < 0) {
-            s.trouble = true;
-            continue;
-        }
-        s.file = strcmp(name, "-") == 0 ? NULL : name;
-        lines = scan_fd(&s, fd, name, &buffer, lines);
-        stream_close(fd, name);
+        if (fd < 0 || !scan_fd(&first, fd, inputs.names[i], &lines))
+            trouble = true;
+        if (fd >= 0)
+            stream_close(fd, inputs.names[i]);
     }
     progress_end();
     if (progress_stopped())
         return EXIT_STOPPED;
-    return s.trouble ? EXIT_TROUBLE : s.found ? EXIT_FOUND : EXIT_NOT_FOUND;
+    return trouble ? EXIT_TROUBLE : first.scan.found ? EXIT_FOUND : EXIT_NOT_FOUND;
 }

@@ -2,6 +2,7 @@
 
 #include "ascii.h"
 #include "finder.h"
+#include "jobs.h"
 #include "memo.h"
 #include "message.h"
 #include "progress.h"
@@ -12,10 +13,9 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-enum { JOBS_MAX = 16, JOB_LEAST = 4 << 20, PART_LEAST = 1 << 18, PART_MOST = 8 << 20 };
+enum { PART_LEAST = 1 << 18, PART_MOST = 8 << 20 };
 
 static struct tally_memory job_memory[JOBS_MAX];
 static struct stream_buffer stream_memory[JOBS_MAX];
@@ -444,20 +444,6 @@ static void read_parallel(struct counting *c, const char *name, unsigned long lo
     }
 }
 
-static int jobs_for(const struct options *o, int fd, unsigned long long *size)
-{
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    int jobs = o->jobs ? o->jobs : processors > JOBS_MAX ? JOBS_MAX : (int)processors;
-    struct stat status;
-
-    if (o->merge || fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))
-        return 1;
-    *size = (unsigned long long)status.st_size;
-    if (!o->jobs && *size < JOB_LEAST)
-        return 1;
-    return jobs < 1 ? 1 : jobs;
-}
-
 void count_file(struct counting *c, const char *name)
 {
     int fd = stream_open(name), jobs = 1;
@@ -467,8 +453,8 @@ void count_file(struct counting *c, const char *name)
         c->trouble = true;
         return;
     }
-    if (strcmp(name, "-") != 0)
-        jobs = jobs_for(c->options, fd, &size);
+    if (strcmp(name, "-") != 0 && !c->options->merge)
+        jobs = jobs_for(c->options->jobs, fd, &size);
     if (jobs > 1)
         read_parallel(c, name, size, jobs);
     else

@@ -23,7 +23,7 @@ static const struct option table[] = {
     {OPTION_BY, 0, "by", "KEY,...", FOR_TALLY},
     {OPTION_TOP, 0, "top", "N", FOR_TALLY},
     {OPTION_MERGE, 0, "merge", NULL, FOR_TALLY},
-    {OPTION_JOBS, 0, "jobs", "N", FOR_TALLY},
+    {OPTION_JOBS, 0, "jobs", "N", FOR_SCAN | FOR_TALLY},
     {OPTION_QUIET, 'q', "quiet", NULL, FOR_SCAN | FOR_TALLY},
     {OPTION_REDACT, 0, "redact", NULL, FOR_EXPLAIN | FOR_SCAN},
     {OPTION_RULES, 0, "rules", "FILE", FOR_ALL},

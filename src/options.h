@@ -72,7 +72,7 @@ struct options {
     struct filter filter;
     unsigned by; /* tally: bit set of enum tally_key, 0: the usual ones */
     int top;     /* tally: rows at most, 0: the usual number */
-    int jobs;    /* tally: threads for a file, 0: as many as processors */
+    int jobs;    /* scan, tally: threads for a file, 0: as many as processors */
     bool invert, redact, merge, quiet;
     const char *rules; /* file of the user's rules, or NULL */
     unsigned given;    /* bit set of enum option_id: what stood on the command line */

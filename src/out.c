@@ -11,6 +11,8 @@ void out_init(struct out *out, int fd, char *buffer, size_t size)
 
 static void write_all(struct out *out, const char *s, size_t n)
 {
+    if (out->before && n > 0 && out->error == 0)
+        out->before(out->context);
     while (n > 0 && out->error == 0) {
         ssize_t done = write(out->fd, s, n);
 

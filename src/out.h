@@ -17,6 +17,8 @@ struct out {
     size_t used;
     char *buffer; /* size bytes, the caller's */
     size_t size;
+    void (*before)(void *context); /* called before anything is written, NULL: nothing is */
+    void *context;
 };
 
 /* Starts an output to fd through a buffer of size bytes that the caller owns. */

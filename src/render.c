@@ -153,11 +153,12 @@ void render_field(struct page *page, const struct record *record, enum field fie
 
 const char *render_input(struct page *page, const char *text, size_t *n)
 {
-    static char redacted[RENDER_REDACTED];
+    static char shared[RENDER_REDACTED];
+    char *redacted = page->redacted ? page->redacted : shared;
 
     if (!page->redact || !text)
         return text;
-    *n = redact(text, *n, redacted, sizeof redacted);
+    *n = redact(text, *n, redacted, RENDER_REDACTED);
     return redacted;
 }
 

@@ -33,6 +33,7 @@ struct page {
     bool redact;           /* what names people and machines is replaced */
     bool in_section;       /* a section of the page of all tables is open */
     bool links;            /* the page holds all tables: keys can be followed */
+    char *redacted;        /* RENDER_REDACTED bytes to redact into; NULL: some that all share */
     struct stock *stock;   /* what is said again and again, ready (stock.h); NULL: nothing is */
 };
 

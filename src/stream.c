@@ -62,6 +62,21 @@ static void mark(struct stream *s, size_t from)
                     s->memory->candidates + from);
 }
 
+void stream_move(struct stream *s, struct stream_buffer *memory)
+{
+    size_t left = s->end - s->start;
+
+    if (memory == s->memory)
+        return;
+    memset(memory->bytes, '\n', KERNEL_BEFORE);
+    memcpy(memory->bytes + KERNEL_BEFORE, s->buffer + s->start, left);
+    s->memory = memory;
+    s->buffer = memory->bytes + KERNEL_BEFORE;
+    s->start = 0;
+    s->end = left;
+    mark(s, 0);
+}
+
 static bool would_wait(const struct stream *s)
 {
     struct pollfd p = {s->fd, POLLIN, 0};
@@ -76,6 +91,8 @@ static size_t wanted(const struct stream *s)
     unsigned long long at = s->offset + (s->end - s->start);
     unsigned long long most = s->limit == 0 ? room : at < s->limit ? s->limit - at : LINE_REST;
 
+    if (s->piece > 0 && s->piece < most)
+        most = s->piece;
     return most < room ? (size_t)most : room;
 }
 

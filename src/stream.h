@@ -30,6 +30,7 @@ struct stream {
     unsigned long long offset; /* bytes of the input before start */
     unsigned long long limit;  /* little is read behind this offset; 0: it does not matter */
     unsigned long long lines;  /* number of the last line that began */
+    size_t piece;              /* so much is read at once; 0: as much as there is room for */
 };
 
 /*
@@ -71,6 +72,12 @@ void stream_close(int fd, const char *name);
 /* Starts reading fd; lines are numbered on from lines. */
 void stream_start(struct stream *stream, int fd, struct stream_buffer *memory,
                   unsigned long long lines);
+
+/*
+ * Goes on in other memory, the masks and text of which are free to be written;
+ * blocks given before stay as they are.
+ */
+void stream_move(struct stream *stream, struct stream_buffer *memory);
 
 /*
  * The next block or line; false at the end of the input or on an error.

@@ -89,6 +89,7 @@ all_faults "list" told "$S" list enhanced
 all_faults "search" told "$S" search greylist
 all_faults "rules" told "$S" --rules rules.rec '550 user unknown'
 all_faults "scan of a file" told "$S" scan log long
+all_faults "scan, three threads" told "$S" scan --jobs 3 -f tsv long
 all_faults "scan with rules" told "$S" scan --rules rules.rec -f tsv log
 all_faults "tally, one thread" counts "$S" tally --jobs 1 -f tsv long log
 all_faults "tally, three threads" counts "$S" tally --jobs 3 -f tsv long
@@ -145,6 +146,9 @@ run sh -c "ulimit -f 64; trap '' XFSZ; '$S' scan -f json long >start"
 want "a limit of the file's size is exit 2" is_status 2
 "$S" scan -f json long >plain.out
 want "what is there is the beginning" cmp -s -n "$(wc -c <start)" start plain.out
+run sh -c "ulimit -f 64; trap '' XFSZ; '$S' scan --jobs 3 -f json long >start"
+want "and with threads" is_status 2
+want "which leave the beginning, too" cmp -s -n "$(wc -c <start)" start plain.out
 
 # Little memory, few descriptors, no /proc.
 "$S" tally -f tsv --jobs 1 long >plain.out
@@ -154,6 +158,11 @@ run sh -c "ulimit -v 32768; '$S' tally -f tsv --jobs 16 long"
 want "and sixteen threads that do not fit" cmp -s "$T/out" plain.out
 run sh -c "ulimit -v 32768; '$S' scan -f tsv long"
 want "scan in 32 MiB" is_status 0
+"$S" scan -f tsv --jobs 1 long >whole.out
+run sh -c "ulimit -v 32768; '$S' scan -f tsv --jobs 16 long"
+want "and with sixteen threads that do not fit" cmp -s "$T/out" whole.out
+run sh -c "ulimit -n 4; '$S' scan -f tsv --jobs 3 long"
+want "scan with four descriptors" cmp -s "$T/out" whole.out
 run sh -c "ulimit -n 4; '$S' tally -f tsv --jobs 1 long"
 want "four descriptors" cmp -s "$T/out" plain.out
 run sh -c "ulimit -n 4; '$S' tally -f tsv --jobs 3 long"

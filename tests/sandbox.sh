@@ -59,6 +59,8 @@ if [ "$name" = seccomp ]; then
     done
     "$S" tally --jobs 1 -f tsv "$LOG" >"$T/one"
     "$S" tally --jobs 3 -f tsv "$LOG" >"$T/three"
+    "$S" scan --jobs 1 -f tsv "$LOG" >>"$T/one"
+    "$S" scan --jobs 3 -f tsv "$LOG" >>"$T/three"
     want "threads still start" cmp -s "$T/one" "$T/three"
 fi
 finish

@@ -40,6 +40,42 @@ want "a lone status is a record" [ "$(tail -n +2 "$T/out" | cut -f 2,3,4 | tr '\
 run "$S" scan -f json "$LOG" --only cause=nonsense
 want "a wrong cause is refused" is_status 2
 
+# Threads: the same bytes, with lines longer than a block, lines of any bytes, and no last newline.
+{
+    for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do cat "$LOG" "$LOG" "$LOG" "$LOG" "$LOG"; done
+    head -c 700000 /dev/zero | tr '\0' y
+    printf ' said: 550 5.1.1 lost\n'
+    printf 'said: 554 5.7.1 spam '
+    head -c 900000 /dev/zero | tr '\0' '\342'
+    printf '\r\n\n\000\377 250 2.0.0 ok\r\n\n'
+    cat "$LOG" "$LOG"
+    printf 'said: 450 4.2.0 '
+    head -c 600000 /dev/zero | tr '\0' z
+} >"$T/log"
+for options in '' '-f json' '-f tsv' '--only class=5' '--only class=5 --invert' '-f tsv --redact' '--color always'; do
+    # shellcheck disable=SC2086
+    "$S" scan $options --jobs 1 "$T/log" >"$T/whole"
+    for jobs in 2 3 7 16; do
+        # shellcheck disable=SC2086
+        "$S" scan $options --jobs $jobs "$T/log" >"$T/threads"
+        want "$jobs threads write the same: $options" cmp -s "$T/whole" "$T/threads"
+    done
+done
+cp "$T/log" "$T/in"
+"$S" scan -f tsv --jobs 1 "$T/log" "$LOG" - "$T/log" <"$T/in" >"$T/whole"
+"$S" scan -f tsv --jobs 3 "$T/log" "$LOG" - "$T/log" <"$T/in" >"$T/threads"
+want "threads count lines on in the next file" cmp -s "$T/whole" "$T/threads"
+run "$S" scan --jobs 0 "$LOG"
+want "no threads are refused" is_status 2
+run sh -c "'$S' scan --jobs 3 '$T/log' >/dev/full"
+want "threads and a full disk are exit 2" is_status 2
+printf '\377\376h\000i\000' >"$T/utf16"
+run "$S" scan --jobs 2 "$T/utf16"
+want "threads name UTF-16" err_has "UTF-16"
+printf '' >"$T/empty"
+run "$S" scan --jobs 4 "$T/empty"
+want "nothing is found in nothing" is_status 1
+
 # Filters.
 run "$S" scan -f json "$LOG" --only class=4
 want "only class 4" jq -es 'length > 0 and all(.[]; .class == 4)' "$T/out"

@@ -147,6 +147,72 @@ START_TEST(long_lines_come_in_pieces)
 }
 END_TEST
 
+/* The masks of a block are those that its bytes have when they stand alone. */
+static void check_masks(const struct block *b)
+{
+    static char memory[KERNEL_BEFORE + STREAM_SIZE + KERNEL_BEHIND];
+    static uint64_t newlines[STREAM_SIZE / 64], candidates[STREAM_SIZE / 64];
+    size_t n = b->end - b->start;
+
+    memset(memory, '\n', sizeof memory);
+    memcpy(memory + KERNEL_BEFORE, b->text + b->start, n);
+    kernel_at(0)->mark(memory + KERNEL_BEFORE, n, newlines, candidates);
+    for (size_t i = 0; i < n; i++) {
+        size_t at = b->start + i;
+
+        if ((newlines[i / 64] >> i % 64 & 1) != (b->newlines[at / 64] >> at % 64 & 1) ||
+            (candidates[i / 64] >> i % 64 & 1) != (b->candidates[at / 64] >> at % 64 & 1))
+            ck_abort_msg("byte %zu of %zu", i, n);
+    }
+}
+
+/* However much is read at once, into whatever memory. */
+static void check_pieces(const char *text, size_t n, size_t piece)
+{
+    static struct stream_buffer memories[3];
+    unsigned long long offset = 0, lines = 0;
+    struct stream s;
+    struct block b;
+    int fd = file_of(text, n);
+
+    stream_start(&s, fd, &memories[0], 0);
+    s.piece = piece;
+    for (int turn = 0; stream_block(&s, &b, NULL, NULL); turn++) {
+        ck_assert_uint_eq(b.offset, offset);
+        ck_assert_uint_eq(b.line, lines + !b.inside);
+        ck_assert_int_eq(b.inside, offset > 0 && text[offset - 1] != '\n');
+        ck_assert_int_eq(memcmp(b.text + b.start, text + offset, b.end - b.start), 0);
+        if (!b.inside && !b.cut)
+            check_masks(&b);
+        lines += !b.inside;
+        for (size_t i = b.start; i + 1 < b.end; i++)
+            lines += b.text[i] == '\n';
+        offset += b.end - b.start;
+        ck_assert_int_eq(b.cut, offset < n && text[offset - 1] != '\n');
+        stream_move(&s, &memories[turn * 7 % 3]);
+    }
+    ck_assert_uint_eq(offset, n);
+    ck_assert_uint_eq(s.lines, lines);
+    close(fd);
+}
+
+START_TEST(a_stream_moves_from_memory_to_memory)
+{
+    static const char alphabet[] = "250 5.1.1-x\n";
+    static char text[STREAM_SIZE * 4];
+    size_t long_line = STREAM_SIZE * 2;
+
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = i > long_line && i < long_line + STREAM_SIZE + 99
+                      ? '4'
+                      : alphabet[(i * 2654435761u >> 7) % (sizeof alphabet - 1)];
+    for (size_t piece = 1000; piece <= STREAM_SIZE * 2; piece += piece / 3 + 17)
+        check_pieces(text, sizeof text - piece % 7, piece);
+    check_pieces(text, 3000, 1);
+    check_pieces(text, sizeof text, 0);
+}
+END_TEST
+
 START_TEST(errors_are_kept)
 {
     struct stream s;
@@ -166,6 +232,7 @@ TCase *stream_tests(void)
     tcase_add_test(t, the_masks_belong_to_the_last_line_too);
     tcase_add_test(t, blocks_are_whole_lines);
     tcase_add_test(t, long_lines_come_in_pieces);
+    tcase_add_test(t, a_stream_moves_from_memory_to_memory);
     tcase_add_test(t, errors_are_kept);
     return t;
 }
