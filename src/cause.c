@@ -329,8 +329,10 @@ void cause_judge_only(const struct found *f, struct memo *memo, struct judgement
         judge(f, severity, j);
     } else if (!memo_find(memo, &key, j)) {
         judge(f, severity, j);
-        locate(f, j);
-        memo_add(memo, &key, j);
+        if (memo_wants(memo, &key)) {
+            locate(f, j);
+            memo_add(memo, &key, j);
+        }
     }
 }
 

@@ -54,8 +54,6 @@ static inline bool finder_may_begin(const char *candidate)
     const unsigned char *p = (const unsigned char *)candidate;
     unsigned before = p[-1], behind = p[3];
 
-    if (p[0] < '2' || p[0] > '5')
-        return false;
     if (p[1] == '.')
         return p[0] != '3';
     if (ascii_is_alnum((int)behind) || behind == '/' || behind == '@' || behind >= 0x80)

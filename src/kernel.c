@@ -20,17 +20,22 @@ static bool is_start(const char *p)
     return (!ascii_is_digit(p[-1]) && p[-1] != '.') || is_escaped(p);
 }
 
+static bool is_first(const char *p)
+{
+    return *p >= '2' && *p <= '5';
+}
+
 static bool is_code(const char *p)
 {
-    return ascii_is_digit(p[0]) && ascii_is_digit(p[1]) && ascii_is_digit(p[2]) &&
-           !ascii_is_digit(p[3]) && !(p[3] == '.' && ascii_is_digit(p[4]));
+    return is_first(p) && ascii_is_digit(p[1]) && ascii_is_digit(p[2]) && !ascii_is_digit(p[3]) &&
+           !(p[3] == '.' && ascii_is_digit(p[4]));
 }
 
 static bool is_dotted(const char *p)
 {
     size_t i = 3;
 
-    if (!ascii_is_digit(p[0]) || p[1] != '.' || !ascii_is_digit(p[2]))
+    if (!is_first(p) || p[1] != '.' || !ascii_is_digit(p[2]))
         return false;
     while (i < 5 && ascii_is_digit(p[i]))
         i++;
@@ -122,17 +127,17 @@ static inline uint64_t sse2_is(struct sse2_block b, char c)
 }
 
 /* With unsigned wrap-around one comparison tells a range. */
-static inline __m128i sse2_digit(__m128i v)
+static inline __m128i sse2_in(__m128i v, char first, char more)
 {
-    __m128i x = _mm_sub_epi8(v, _mm_set1_epi8('0'));
+    __m128i x = _mm_sub_epi8(v, _mm_set1_epi8(first));
 
-    return _mm_cmpeq_epi8(_mm_min_epu8(x, _mm_set1_epi8(9)), x);
+    return _mm_cmpeq_epi8(_mm_min_epu8(x, _mm_set1_epi8(more)), x);
 }
 
-static inline uint64_t sse2_digits(struct sse2_block b)
+static inline uint64_t sse2_digits(struct sse2_block b, char first, char more)
 {
-    return sse2_bits(sse2_digit(b.v[0]), sse2_digit(b.v[1]), sse2_digit(b.v[2]),
-                     sse2_digit(b.v[3]));
+    return sse2_bits(sse2_in(b.v[0], first, more), sse2_in(b.v[1], first, more),
+                     sse2_in(b.v[2], first, more), sse2_in(b.v[3], first, more));
 }
 
 typedef uint64_t sse2_words __attribute__((vector_size(16), aligned(8), may_alias));
@@ -143,7 +148,7 @@ typedef unsigned char sse2_bytes __attribute__((vector_size(16), aligned(1), may
 #define BLOCK struct sse2_block
 #define LOAD(p) sse2_load(p)
 #define IS(b, c) sse2_is(b, c)
-#define DIGITS(b) sse2_digits(b)
+#define DIGITS(b, first, more) sse2_digits(b, first, more)
 #define WORDS sse2_words
 #define BYTES sse2_bytes
 #include "kernel_vector.h"
@@ -173,11 +178,11 @@ AVX2 static inline uint64_t avx2_is(struct avx2_block b, char c)
     return avx2_bits(_mm256_cmpeq_epi8(b.v[0], all), _mm256_cmpeq_epi8(b.v[1], all));
 }
 
-AVX2 static inline __m256i avx2_digit(__m256i v)
+AVX2 static inline __m256i avx2_in(__m256i v, char first, char more)
 {
-    __m256i x = _mm256_sub_epi8(v, _mm256_set1_epi8('0'));
+    __m256i x = _mm256_sub_epi8(v, _mm256_set1_epi8(first));
 
-    return _mm256_cmpeq_epi8(_mm256_min_epu8(x, _mm256_set1_epi8(9)), x);
+    return _mm256_cmpeq_epi8(_mm256_min_epu8(x, _mm256_set1_epi8(more)), x);
 }
 
 typedef uint64_t avx2_words __attribute__((vector_size(32), aligned(8), may_alias));
@@ -188,7 +193,8 @@ typedef unsigned char avx2_bytes __attribute__((vector_size(32), aligned(1), may
 #define BLOCK struct avx2_block
 #define LOAD(p) avx2_load(p)
 #define IS(b, c) avx2_is(b, c)
-#define DIGITS(b) avx2_bits(avx2_digit((b).v[0]), avx2_digit((b).v[1]))
+#define DIGITS(b, first, more)                                                                     \
+    avx2_bits(avx2_in((b).v[0], first, more), avx2_in((b).v[1], first, more))
 #define WORDS avx2_words
 #define BYTES avx2_bytes
 #include "kernel_vector.h"
@@ -200,8 +206,8 @@ typedef unsigned char avx2_bytes __attribute__((vector_size(32), aligned(1), may
 #define BLOCK __m512i
 #define LOAD(p) _mm512_loadu_si512(p)
 #define IS(b, c) _mm512_cmpeq_epi8_mask(b, _mm512_set1_epi8(c))
-#define DIGITS(b)                                                                                  \
-    _mm512_cmple_epu8_mask(_mm512_sub_epi8(b, _mm512_set1_epi8('0')), _mm512_set1_epi8(9))
+#define DIGITS(b, first, more)                                                                     \
+    _mm512_cmple_epu8_mask(_mm512_sub_epi8(b, _mm512_set1_epi8(first)), _mm512_set1_epi8(more))
 #define BYTES avx2_bytes
 #define WORDS avx2_words /* wider ones were slower: all their loads cross cache lines */
 #include "kernel_vector.h"
@@ -230,15 +236,15 @@ static inline uint64_t neon_is(uint8x16x4_t b, char c)
                      vceqq_u8(b.val[3], all));
 }
 
-static inline uint8x16_t neon_digit(uint8x16_t v)
+static inline uint8x16_t neon_in(uint8x16_t v, uint8_t first, uint8_t more)
 {
-    return vcleq_u8(vsubq_u8(v, vdupq_n_u8('0')), vdupq_n_u8(9));
+    return vcleq_u8(vsubq_u8(v, vdupq_n_u8(first)), vdupq_n_u8(more));
 }
 
-static inline uint64_t neon_digits(uint8x16x4_t b)
+static inline uint64_t neon_digits(uint8x16x4_t b, uint8_t first, uint8_t more)
 {
-    return neon_bits(neon_digit(b.val[0]), neon_digit(b.val[1]), neon_digit(b.val[2]),
-                     neon_digit(b.val[3]));
+    return neon_bits(neon_in(b.val[0], first, more), neon_in(b.val[1], first, more),
+                     neon_in(b.val[2], first, more), neon_in(b.val[3], first, more));
 }
 
 typedef uint64_t neon_words __attribute__((vector_size(16), aligned(8), may_alias));
@@ -249,7 +255,7 @@ typedef unsigned char neon_bytes __attribute__((vector_size(16), aligned(1), may
 #define BLOCK uint8x16x4_t
 #define LOAD(p) vld1q_u8_x4((const uint8_t *)(p))
 #define IS(b, c) neon_is(b, c)
-#define DIGITS(b) neon_digits(b)
+#define DIGITS(b, first, more) neon_digits(b, first, more)
 #define WORDS neon_words
 #define BYTES neon_bytes
 #include "kernel_vector.h"

@@ -5,11 +5,12 @@
  *     text        s a i d :   5 5 0   5 . 1 . 1   x . 2 \n
  *     newlines    . . . . . . . . . . . . . . . . . . . 1
  *     digits      . . . . . . 1 1 1 . 1 . 1 . 1 . . . 1 .
+ *     first       . . . . . . 1 1 . . 1 . . . . . . . 1 .
  *     dots        . . . . . . . . . . . 1 . 1 . . . 1 . .
  *     candidates  . . . . . . 1 . . . 1 . . . . . . . . .
  *
- * A candidate is a byte where three digits stand alone (`550`), or where a
- * dotted code begins (`5.1.1`).  Every reply that the finder can find has one,
+ * A candidate is a byte from 2 to 5 where three digits stand alone (`550`), or
+ * where a dotted code begins (`5.1.1`).  Every reply that the finder can find has one,
  * so a line without a candidate need not be looked at; most lines of a log
  * have none.  What a candidate really is the finder decides, byte by byte.
  *
@@ -21,11 +22,11 @@
  *     !x   d   .   d   d   d   .       with three
  *
  * Two passes over a few kilobytes make them.  The first turns 64 bytes into
- * three words, a compare each: newlines, digits, dots.  The second never looks
- * at bytes: the digit mask shifted by one is "p+1 is a digit", and the rows
- * above are and-ed from such shifts, several words at once.  A bit that is
- * shifted over the end of a word comes from the next word.  What stands behind
- * an escape such as %20 is added one by one, since it is rare.
+ * four words, a compare each: newlines, digits, the digits that are a first one, dots.  The second
+ * never looks at bytes: the digit mask shifted by one is "p+1 is a digit", and the rows above are
+ * and-ed from such shifts, several words at once.  A bit that is shifted over the end of a word
+ * comes from the next word.  What stands behind an escape such as %20 is added one by one, since it
+ * is rare.
  *
  * The portable kernel is the definition; the others must agree with it bit by
  * bit (tests/test_kernel.c).

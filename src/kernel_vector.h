@@ -5,14 +5,14 @@
  *   TARGET         its attribute
  *   BLOCK          64 bytes in vectors      LOAD(p)  an unaligned load of them
  *   IS(b, c)       a word: which bytes are c
- *   DIGITS(b)      a word: which bytes are digits
+ *   DIGITS(b, first, more)  a word: which bytes are the digit first or one of the more behind it
  *   WORDS          a vector of uint64_t, for the second pass
  *   BYTES          a vector of unsigned char
  */
 
 /* First pass: the classes of some blocks of 64 bytes; whether there is a '%'. */
 TARGET static inline bool KERNEL(classify)(const char *text, size_t blocks, uint64_t *newlines,
-                                           uint64_t *digits, uint64_t *dots)
+                                           uint64_t *digits, uint64_t *firsts, uint64_t *dots)
 {
     uint64_t escapes = 0;
 
@@ -20,7 +20,8 @@ TARGET static inline bool KERNEL(classify)(const char *text, size_t blocks, uint
         BLOCK b = LOAD(text + i * 64);
 
         newlines[i] = IS(b, '\n');
-        digits[i] = DIGITS(b);
+        digits[i] = DIGITS(b, '0', 9);
+        firsts[i] = DIGITS(b, '2', 3);
         dots[i] = IS(b, '.');
         escapes |= IS(b, '%');
     }
@@ -32,13 +33,13 @@ TARGET static inline bool KERNEL(classify)(const char *text, size_t blocks, uint
 #define GET(words) (*(const WORDS *)(const void *)(words))
 
 /* Second pass: candidates of some words; one word before and one behind them are there too. */
-TARGET static inline void KERNEL(combine)(const uint64_t *digits, const uint64_t *dots,
-                                          size_t words, uint64_t *candidates)
+TARGET static inline void KERNEL(combine)(const uint64_t *digits, const uint64_t *firsts,
+                                          const uint64_t *dots, size_t words, uint64_t *candidates)
 {
     for (size_t i = 0; i < words; i += sizeof(WORDS) / 8) {
         const uint64_t *d = digits + i, *n = dots + i;
         WORDS number = GET(d) | GET(n), before = GET(d - 1) | GET(n - 1);
-        WORDS start = GET(d) & ~(number << 1 | before >> 63), third = NEXT(d, 3);
+        WORDS start = GET(firsts + i) & ~(number << 1 | before >> 63), third = NEXT(d, 3);
         WORDS code = NEXT(d, 1) & ~third & ~(NEXT(n, 3) & NEXT(d, 4));
         WORDS dotted =
             NEXT(n, 1) & (NEXT(n, 3) | (third & (NEXT(n, 4) | (NEXT(d, 4) & NEXT(n, 5)))));
@@ -55,18 +56,20 @@ TARGET static void KERNEL(mark)(const char *text, size_t n, uint64_t *newlines,
 {
     /* A word before, one behind, and room for a whole vector. */
     uint64_t digits[PASS_WORDS + 18], dots[PASS_WORDS + 18], lines[PASS_WORDS + 1];
-    uint64_t marks[PASS_WORDS + 8];
+    uint64_t marks[PASS_WORDS + 8], firsts[PASS_WORDS + 8];
     bool escapes = text[-3] == '%' || text[-2] == '%' || text[-1] == '%';
 
     digits[0] = (uint64_t)ascii_is_digit(text[-1]) << 63;
     dots[0] = (uint64_t)(text[-1] == '.') << 63;
     memset(digits + 1, 0, sizeof digits - 8);
     memset(dots + 1, 0, sizeof dots - 8);
+    memset(firsts, 0, sizeof firsts);
     for (size_t base = 0, words = (n + 63) / 64; base < words; base += PASS_WORDS) {
         size_t some = words - base < PASS_WORDS ? words - base : PASS_WORDS;
 
-        escapes |= KERNEL(classify)(text + base * 64, some + 1, lines, digits + 1, dots + 1);
-        KERNEL(combine)(digits + 1, dots + 1, some, marks);
+        escapes |=
+            KERNEL(classify)(text + base * 64, some + 1, lines, digits + 1, firsts, dots + 1);
+        KERNEL(combine)(digits + 1, firsts, dots + 1, some, marks);
         memcpy(newlines + base, lines, some * 8);
         memcpy(candidates + base, marks, some * 8);
         digits[0] = digits[some];

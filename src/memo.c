@@ -30,37 +30,42 @@ static char part_at(const char *s, size_t i)
     return part[(unsigned char)s[i]];
 }
 
-static bool is_mark(unsigned char c)
+/* A digit, an @, or a small letter with a capital behind it. */
+static bool is_mark(const char *s, size_t at, size_t n)
 {
-    return ascii_is_digit(c) || c == '@' || c == NAME;
+    char c = s[at];
+
+    return ascii_is_digit(c) || c == '@' || c == NAME ||
+           (c >= 'a' && c <= 'z' && at + 1 < n && s[at + 1] >= 'A' && s[at + 1] <= 'Z');
 }
 
 /* The next byte from at on that only a name has; n when there is none. */
 static size_t next_mark(const char *s, size_t at, size_t n)
 {
-    for (; at + sizeof(bytes16) <= n; at += sizeof(bytes16)) {
-        bytes16 v = bytes16_load(s + at);
-        bytes16 hits =
-            (bytes16)((bytes16)(v - '0') < 10) | (bytes16)(v == '@') | (bytes16)(v == NAME);
+    for (; at + sizeof(bytes16) < n; at += sizeof(bytes16)) {
+        bytes16 here = bytes16_load(s + at), next = bytes16_load(s + at + 1);
+        bytes16 hits = (bytes16)((bytes16)(here - '0') < 10) | (bytes16)(here == '@') |
+                       (bytes16)(here == NAME) |
+                       (bytes16)(((bytes16)(here - 'a') < 26) & ((bytes16)(next - 'A') < 26));
 
         if (bytes16_any(hits))
             return at + bytes16_next(&hits, 0);
     }
-    while (at < n && !is_mark((unsigned char)s[at]))
+    while (at < n && !is_mark(s, at, n))
         at++;
     return at;
 }
 
 /* Whether a run of name bytes is folded byte by byte, whatever they are. */
-static bool stands_alone(const char *s, size_t start)
+static bool stands_alone(const char *s, size_t start, size_t n)
 {
     unsigned char before = start > 0 ? (unsigned char)s[start - 1] : ' ';
 
     if (before == '=' || before == '%' || before == '\\')
-        return false;                       /* an escape goes on */
-    if (s[start] == '4' || s[start] == '5') /* the code of a further line? */
-        return before > ' ' && before != '_' && before < 0x7f;
-    return true;
+        return false; /* an escape goes on */
+    /* Three digits behind a blank may be the code of a further line; and phrases name codes. */
+    return (s[start] != '4' && s[start] != '5') || n - start < 3 || ascii_is_alpha(s[start + 1]) ||
+           ascii_is_alpha(s[start + 2]) || (before > ' ' && before != '_' && before < 0x7f);
 }
 
 /* Whether a phrase may begin at a byte of a run that goes on until stop. */
@@ -83,6 +88,22 @@ static size_t word_end(const char *s, size_t at, size_t stop)
     while (at < stop && ascii_is_alnum((unsigned char)s[at]))
         at++;
     return at;
+}
+
+/* Whether a phrase may begin anywhere in a run. */
+static bool has_phrases(const char *s, size_t start, size_t stop, size_t n)
+{
+    while (start < stop && !has_phrase(s, start, stop, n))
+        start = word_end(s, start, stop);
+    return start < stop;
+}
+
+/* Whether it is one for its digits or its @; else it may be a word of a program. */
+static bool is_number(const char *s, size_t start, size_t stop)
+{
+    while (start < stop && !ascii_is_digit((unsigned char)s[start]) && s[start] != '@')
+        start++;
+    return start < stop;
 }
 
 static void copy(struct memo_key *k, const char *s, size_t n)
@@ -151,7 +172,8 @@ bool memo_key(struct memo_key *k, const struct found *f)
         while (stop < n && part_at(s, stop))
             stop++;
         at = stop;
-        if (stands_alone(s, start))
+        if (stands_alone(s, start, n) &&
+            (is_number(s, start, stop) || !has_phrases(s, start, stop, n)))
             from = take_run(k, s, from, start, stop, n);
     }
     copy(k, s + from, n - from);
@@ -184,9 +206,9 @@ static bool is_same(const struct memo_entry *e, const struct memo_key *k)
 {
     const struct found *f = k->found;
 
-    return e->hash == k->hash && e->length == k->length && e->code == f->code &&
-           e->status.class == f->status.class && e->status.subject == f->status.subject &&
-           e->status.detail == f->status.detail && memcmp(e->text, k->text, k->length) == 0;
+    return e->length == k->length && e->code == f->code && e->status.class == f->status.class &&
+           e->status.subject == f->status.subject && e->status.detail == f->status.detail &&
+           memcmp(e->text, k->text, k->length) == 0;
 }
 
 /* Whether no phrase goes on from what is left standing into a name. */
@@ -203,12 +225,12 @@ static bool are_closed(const struct memo_entry *e, const struct memo_key *k)
 
 bool memo_find(const struct memo *m, const struct memo_key *k, struct judgement *j)
 {
-    const struct memo_entry *set = m->entries[k->hash / 2 % MEMO_SETS];
+    unsigned set = k->hash / 2 % MEMO_SETS;
 
     for (int way = 0; way < MEMO_WAYS; way++) {
-        const struct memo_entry *e = &set[way];
+        const struct memo_entry *e = &m->entries[set][way];
 
-        if (!is_same(e, k))
+        if (m->hash[set][way] != k->hash || !is_same(e, k))
             continue;
         if (!are_closed(e, k))
             return false;
@@ -250,17 +272,28 @@ static bool find_doors(struct memo_entry *e, const struct memo_key *k)
     return true;
 }
 
+bool memo_wants(struct memo *m, const struct memo_key *k)
+{
+    uint32_t *missed = &m->missed[k->hash / 2 % MEMO_MISSED];
+
+    if (*missed == k->hash)
+        return true;
+    *missed = k->hash;
+    return false;
+}
+
 void memo_add(struct memo *m, const struct memo_key *k, const struct judgement *j)
 {
     unsigned set = k->hash / 2 % MEMO_SETS;
-    struct memo_entry *e = &m->entries[set][m->next[set]];
+    unsigned way = m->next[set];
+    struct memo_entry *e = &m->entries[set][way];
     size_t end = without_names(k, j->match + j->match_len);
 
-    e->hash = 0;
+    m->hash[set][way] = 0;
     if (!find_doors(e, k) || !are_closed(e, k))
         return;
-    m->next[set] = (unsigned char)((m->next[set] + 1) % MEMO_WAYS);
-    e->hash = k->hash;
+    m->next[set] = (unsigned char)((way + 1) % MEMO_WAYS);
+    m->hash[set][way] = k->hash;
     e->length = k->length;
     e->code = (int16_t)k->found->code;
     e->status = k->found->status;

@@ -9,7 +9,8 @@
  * since rules have phrases that begin with "mail").  What it answers is exactly
  * what the matcher would find, not likely the same:
  *
- *   - a name is a run of letters, digits and .-+@ with a digit or an @ in it;
+ *   - a name is a run of letters, digits and .-+@ that has a digit, an @, or a
+ *     capital behind a small letter in it;
  *     words in it at which a phrase of some rule begins are left standing,
  *     and so is all that the folding treats in a way of its own;
  *   - a phrase may begin before a name and go on in it.  Where that can happen
@@ -28,7 +29,14 @@
 
 #include "cause.h"
 
-enum { MEMO_TEXT = 320, MEMO_NAMES = 24, MEMO_DOORS = 8, MEMO_SETS = 64, MEMO_WAYS = 4 };
+enum {
+    MEMO_TEXT = 320,
+    MEMO_NAMES = 24,
+    MEMO_DOORS = 8,
+    MEMO_SETS = 32,
+    MEMO_WAYS = 8,
+    MEMO_MISSED = 256
+};
 
 /* A reply without its names. */
 struct memo_key {
@@ -41,7 +49,6 @@ struct memo_key {
 };
 
 struct memo_entry {
-    uint32_t hash; /* 0: none */
     uint16_t length;
     int16_t code;
     struct status status;
@@ -54,8 +61,10 @@ struct memo_entry {
 
 /* Zeroed by the caller; one for each thread. */
 struct memo {
+    uint32_t hash[MEMO_SETS][MEMO_WAYS]; /* of the entries, 0: none */
+    uint32_t missed[MEMO_MISSED];        /* of texts that were asked for in vain */
+    unsigned char next[MEMO_SETS];       /* the way that is replaced next */
     struct memo_entry entries[MEMO_SETS][MEMO_WAYS];
-    unsigned char next[MEMO_SETS]; /* the way that is replaced next */
 };
 
 /* Takes the names out of a reply's text; false when it is too long or odd for a memo. */
@@ -63,6 +72,9 @@ bool memo_key(struct memo_key *key, const struct found *found);
 
 /* The judgement that was remembered; false when there is none. */
 bool memo_find(const struct memo *memo, const struct memo_key *key, struct judgement *judgement);
+
+/* Whether a reply is worth an entry: its text was asked for before, not long ago. */
+bool memo_wants(struct memo *memo, const struct memo_key *key);
 
 /* Remembers a judgement, its match placed, where that can be done. */
 void memo_add(struct memo *memo, const struct memo_key *key, const struct judgement *judgement);
