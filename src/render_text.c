@@ -648,11 +648,34 @@ static size_t cell_text(const struct item *item, char number[24], const char **t
     return n;
 }
 
+enum { NAME_LEAST = 20, WORD_LEAST = 11 };
+
+/*
+ * Which columns there is room for: a narrow screen keeps the first and the
+ * last, which is the name or what is said, and of the others what fits.
+ */
+static unsigned columns_shown(const struct page *page, const struct layout *layout)
+{
+    int last = layout->count - 1;
+    int left = page->term->width - (layout->fields[last] == FIELD_NAME ? NAME_LEAST : WORD_LEAST);
+    unsigned shown = 1u << last;
+
+    for (int i = 0; i < last; i++)
+        if (i == 0 || !page->term->cuts || layout->widths[i] + 2 <= left) {
+            shown |= 1u << i;
+            left -= layout->widths[i] + 2;
+        }
+    return shown;
+}
+
 static void text_row(struct page *page, const struct layout *layout, const struct record *record)
 {
     size_t left = page->term->cuts ? (size_t)page->term->width : (size_t)-1;
+    unsigned shown = columns_shown(page, layout);
 
     for (int i = 0; i < layout->count; i++) {
+        if (!(shown >> i & 1))
+            continue;
         const struct item *item = record_item(record, layout->fields[i]);
         char number[24];
         const char *text;

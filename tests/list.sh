@@ -78,4 +78,15 @@ want "a header and 83 rows" lines 84
 want "columns are aligned" [ "$("$S" list | cut -c 1-4 | grep -vc '^[0-9][0-9][0-9] ')" -eq 0 ]
 run "$S" list --field name
 want "one field of each" lines 83
+# A narrow screen shows the name of each row, and of the rest what fits.
+for width in 40 80; do
+    run "$S" --width $width list --class 4 --status standard
+    want "$width columns: names are there" out_has "Service not avail"
+    want "$width columns: one line a row" [ "$(wc -l <"$T/out")" -eq 5 ]
+    want "$width columns: none is longer" [ "$(wc -L <"$T/out")" -le $width ]
+done
+run "$S" --width 40 list causes
+want "whole, when others give way" out_has "No such mailbox"
+run "$S" list --class 4 --status standard
+want "without a width all columns are there" out_has "recipient-admin  later  Service not available, closing the connection"
 finish
