@@ -5,7 +5,7 @@ set -u
 cd "$(dirname "$0")" || exit 2
 : "${SMTPCODE:?the program under test}"
 [ $# -gt 0 ] || set -- options explain entries compare list search paste formats markdown terminal trouble scan tally progress widths generator \
-    hostile sandbox data manual completions lang golden readme build
+    hostile sandbox data manual completions lang golden readme uses build
 passed=0
 failed=0
 log=$(mktemp)
