@@ -44,7 +44,7 @@ END
 stand_in fzf <<'END'
 read -r first _
 for last in "$@"; do :; done
-sh -c "$(echo "$last" | sed "s/{1}/'$first'/")"
+FZF_PREVIEW_COLUMNS=58 sh -c "$(echo "$last" | sed "s/{1}/'$first'/")"
 END
 
 # Each block of README between these headings becomes a file, its long lines joined.
