@@ -22,6 +22,7 @@ fail() {
     printf 'not ok: %s\n' "$1"
     if [ -s "$T/out" ]; then head -n 20 "$T/out" | cut -c 1-200 | sed 's/^/    out: /'; fi
     if [ -s "$T/err" ]; then head -n 5 "$T/err" | cut -c 1-200 | sed 's/^/    err: /'; fi
+    [ -z "${FAIL_FAST:-}" ] || exit 1
 }
 
 # want NAME CONDITION...: the condition is a command that must succeed.

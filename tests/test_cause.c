@@ -1,4 +1,5 @@
 #include "cause.h"
+#include "edge.h"
 #include "suites.h"
 
 #include <stdio.h>
@@ -9,7 +10,8 @@ static struct judgement judge(const char *line)
     struct found f;
     struct judgement j;
 
-    ck_assert_msg(finder_find_loose(line, strlen(line), &f), "no reply in: %s", line);
+    ck_assert_msg(finder_find_loose(at_edge(line, strlen(line)), strlen(line), &f),
+                  "no reply in: %s", line);
     cause_judge(&f, NULL, &j);
     return j;
 }

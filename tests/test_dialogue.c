@@ -1,11 +1,12 @@
 #include "dialogue.h"
+#include "edge.h"
 #include "suites.h"
 
 #include <string.h>
 
 static bool line(struct dialogue *d, const char *text)
 {
-    return dialogue_line(d, text, strlen(text));
+    return dialogue_line(d, at_edge(text, strlen(text)), strlen(text));
 }
 
 START_TEST(commands_are_told_from_prose)

@@ -1,3 +1,4 @@
+#include "edge.h"
 #include "fold.h"
 #include "matcher.h"
 #include "suites.h"
@@ -88,8 +89,8 @@ START_TEST(texts_are_folded)
 {
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
         char folded[100];
-        size_t n =
-            matcher_fold(samples[i].text, strlen(samples[i].text), folded, NULL, sizeof folded);
+        size_t n = matcher_fold(at_edge(samples[i].text, strlen(samples[i].text)),
+                                strlen(samples[i].text), folded, NULL, sizeof folded);
 
         ck_assert_msg(n == strlen(samples[i].folded) && memcmp(folded, samples[i].folded, n) == 0,
                       "%s gives %.*s", samples[i].text, (int)n, folded);

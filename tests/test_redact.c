@@ -1,3 +1,4 @@
+#include "edge.h"
 #include "redact.h"
 #include "suites.h"
 
@@ -7,7 +8,7 @@
 static const char *redacted(const char *text)
 {
     static char out[512];
-    size_t n = redact(text, strlen(text), out, sizeof out - 1);
+    size_t n = redact(at_edge(text, strlen(text)), strlen(text), out, sizeof out - 1);
 
     out[n] = '\0';
     return out;

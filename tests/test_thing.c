@@ -1,3 +1,4 @@
+#include "edge.h"
 #include "suites.h"
 #include "thing.h"
 
@@ -7,7 +8,7 @@ static enum thing_kind kind_of(const char *text)
 {
     struct thing t;
 
-    thing_parse(text, strlen(text), &t);
+    thing_parse(at_edge(text, strlen(text)), strlen(text), &t);
     return t.kind;
 }
 

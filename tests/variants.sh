@@ -5,25 +5,36 @@
 # sh variants.sh --show FORMAT prints what is behind one line, for a diff of two versions.
 . "$(dirname "$0")/lib.sh"
 S=$SMTPCODE
-mkdir "$T/lines"
-LC_ALL=C awk -f "$TESTS/variants.awk" FOLDER="$T/lines" "$TESTS/replies/labelled.tsv"
+WHERE=${VARIANTS:-$T/lines} # VARIANTS: a folder where they may stay
+[ -d "$WHERE" ] || {
+    mkdir "$WHERE"
+    LC_ALL=C awk -f "$TESTS/variants.awk" FOLDER="$WHERE" "$TESTS/replies/labelled.tsv"
+}
 
-found() { "$S" scan -q -f tsv "$T/lines/$1" | cut -f 1,2,3,10; }
-hidden() { "$S" scan -q -f tsv --redact "$T/lines/$1" | cut -f 1,10; }
+found() { "$S" scan -q -f tsv "$WHERE/$1" | cut -f 1,2,3,10; }
+# How often there is each pair of codes, in what scan shows and in what tally counts.
+shown() { awk -F '\t' 'NR > 1 { n[$2 "\t" $3]++ } END { for (k in n) print n[k] "\t" k }' "$1" | sort; }
+counted() { "$S" tally -q --by code,enhanced -f tsv "$WHERE/$1" | tail -n +2 | sort; }
+hidden() { "$S" scan -q -f tsv --redact "$WHERE/$1" | cut -f 1,10; }
 
 if [ "${1:-}" = --show ]; then
     found "$2"
     hidden "$2"
     exit
 fi
-for lines in "$T"/lines/*; do
+for lines in "$WHERE"/*; do
     format=${lines##*/}
     found "$format" >"$T/found"
     # shellcheck disable=SC2046
     printf '%s\t%d\t%d\t%s\t%s\n' "$format" $(wc -l <"$lines") $(($(wc -l <"$T/found") - 1)) \
-        "$(cksum <"$T/found" | cut -d ' ' -f 1)" "$(hidden "$format" | cksum | cut -d ' ' -f 1)"
+        "$(cksum <"$T/found" | cut -d ' ' -f 1)" "$(hidden "$format" | cksum | cut -d ' ' -f 1)" >"$T/line"
+    cat "$T/line"
+    shown "$T/found" >"$T/shown"
+    counted "$format" | cmp -s - "$T/shown" || echo "$format" >>"$T/miscounted"
+    [ -z "${FAIL_FAST:-}" ] || grep -qxF -f "$T/line" "$TESTS/golden/variants.out" || exit 1
 done >"$T/all"
 if [ "${1:-}" = --write ]; then cp "$T/all" "$TESTS/golden/variants.out"; fi
+want "tally counts what scan shows: $(cat "$T/miscounted" 2>/dev/null)" [ ! -f "$T/miscounted" ]
 want "there are variants enough" [ "$(awk '{ n += $2 } END { print n }' "$T/all")" -gt 300000 ]
 while read -r format rest; do
     want "the variants of $format: $(grep "^$format	" "$T/all") instead of $rest" grep -qxF "$format	$rest" "$T/all"
