@@ -303,11 +303,13 @@ static const struct word never[] = {WORD("subject:"),
                                     WORD("msgid="),
                                     {NULL, 0}};
 
-/* What is counted, of more than one letter. */
+/* What is counted, of more than one letter; the first ones never begin a sentence. */
+enum { MEASURES = 9 };
+
 static const struct word units[] = {
-    WORD("bytes"),    WORD("byte"),       WORD("octets"),      WORD("kb"),
-    WORD("kbytes"),   WORD("mbytes"),     WORD("kib"),         WORD("mib"),
-    WORD("gb"),       WORD("mb"),         WORD("ms"),          WORD("msec"),
+    WORD("kb"),       WORD("kbytes"),     WORD("mbytes"),      WORD("kib"),
+    WORD("mib"),      WORD("gb"),         WORD("mb"),          WORD("ms"),
+    WORD("msec"),     WORD("bytes"),      WORD("byte"),        WORD("octets"),
     WORD("sec"),      WORD("secs"),       WORD("second"),      WORD("minute"),
     WORD("hours"),    WORD("hour"),       WORD("days"),        WORD("day"),
     WORD("bits"),     WORD("bit"),        WORD("items"),       WORD("files"),
@@ -587,25 +589,30 @@ static bool status_near(const struct line *l, size_t i, struct status *status, s
 }
 
 /* `550 Messages from 192.0.2.1 ...`, `550 connections not accepted`: no number of them. */
-static bool begins_sentence(const struct line *l, size_t i, size_t end)
+static bool goes_on(const struct line *l, size_t end)
 {
     static const char *const next[] = {" from ", " not ",  " will ",    " with ", " are ", " is ",
                                        " to ",   " that ", " without ", " may ",  NULL};
 
-    if (at(l, i) >= 'A' && at(l, i) <= 'Z' && at(l, i + 1) >= 'a' && at(l, i + 1) <= 'z')
-        return true;
     for (const char *const *w = next; *w; w++)
         if (end < l->n && ascii_starts(l->s + end, l->n - end, *w))
             return true;
     return false;
 }
 
+/* `550 Messages refused`, but `250 Kbytes in 45 requests`. */
+static bool begins_sentence(const struct line *l, size_t i, unsigned unit)
+{
+    return unit >= MEASURES && at(l, i) >= 'A' && at(l, i) <= 'Z' && at(l, i + 1) >= 'a' &&
+           at(l, i + 1) <= 'z';
+}
+
 static bool starts_unit(const struct line *l, size_t i)
 {
     if (i < l->n && at(l, i) == '%')
-        return !ascii_is_alpha(at(l, i + 1)) && !begins_sentence(l, i, i + 1);
+        return !ascii_is_alpha(at(l, i + 1)) && !goes_on(l, i + 1);
     if (i < l->n && ascii_lower(at(l, i)) == 'x' && !ascii_is_alpha(at(l, i + 1)))
-        return !begins_sentence(l, i, i + 1);
+        return !goes_on(l, i + 1);
     if (i + 2 > l->n)
         return false;
     for (unsigned u = first_word(&units_index, l->s + i); u; u = units_index.next[u]) {
@@ -613,7 +620,7 @@ static bool starts_unit(const struct line *l, size_t i)
 
         if (l->n - i >= len && ascii_equal(l->s + i, len, units[u - 1].text, len) &&
             !ascii_is_alpha(at(l, i + len)))
-            return !begins_sentence(l, i, i + len);
+            return !begins_sentence(l, i, u - 1) && !goes_on(l, i + len);
     }
     return false;
 }
@@ -776,6 +783,20 @@ static bool is_reported(const struct line *l, const struct candidate *c)
                                              ascii_search(l->s, n, "remote mail server", 18));
 }
 
+/* `(526, b'text')`: code and text as Python's smtplib has them. */
+static bool is_tuple(const struct line *l, size_t pos)
+{
+    return pos > 0 && at(l, pos - 1) == '(' && pos + 3 < l->n &&
+           (ascii_starts(l->s + pos + 3, l->n - pos - 3, ", b'") ||
+            ascii_starts(l->s + pos + 3, l->n - pos - 3, ", b\""));
+}
+
+/* The code is in the tables, or it can be no other number. */
+static bool may_be_said(const struct line *l, const struct candidate *c)
+{
+    return is_known(c->code) || is_tuple(l, c->pos);
+}
+
 static bool is_convincing(const struct line *l, struct candidate *c)
 {
     size_t text = skip_blanks(l, c->text);
@@ -793,12 +814,12 @@ static bool is_convincing(const struct line *l, struct candidate *c)
     if (c->left == LEFT_NO || is_web(l))
         return false;
     if (c->left == LEFT_STRONG)
-        return (is_known(c->code) || is_reported(l, c)) && !starts_unit(l, text);
+        return (may_be_said(l, c) || is_reported(l, c)) && !starts_unit(l, text);
     if (c->pos > 0 && at(l, c->pos - 1) == '#')
         return false; /* #550 may be a ticket */
     if (l->loose && c->left == LEFT_START)
         return true;
-    if (!is_known(c->code) || is_ftp(l) || starts_unit(l, text) || is_web_phrase(l, text, c->code))
+    if (!may_be_said(l, c) || is_ftp(l) || starts_unit(l, text) || is_web_phrase(l, text, c->code))
         return false;
     /* 250-PIPELINING goes on at once; `550-34` and `421 17:02` are something else. */
     if (c->left == LEFT_START && at(l, c->pos + 3) == ',')

@@ -69,6 +69,9 @@ START_TEST(replies_are_found)
          "yet authorized",
          451, "", "192.0.2.1 is not yet authorized"},
         {"reply: retcode (427); Msg: b'Unreachable host'", 427, "", "Unreachable host"},
+        {"smtplib.SMTPAuthenticationError: (526, b'Wrong login')", 526, "", "Wrong login"},
+        {"refused: {'u@example.com': (577, b\"No such user\")}", 577, "", "No such user"},
+        {"550 Messages like this are refused", 550, "", "Messages like this are refused"},
         {"Net::SMTPSyntaxError (500 Unauthorized relay)", 500, "", "Unauthorized relay"},
         {"error=3D550 5.7.1 Client host blocked", 550, "5.7.1", "Client host blocked"},
         {"{\"code\":550,\"enhanced_code\":{\"class\":5,\"subject\":1,\"detail\":10},"
@@ -121,6 +124,9 @@ START_TEST(other_numbers_are_no_replies)
         "2026-11-24T10:00:00.250 message accepted",
         "u550@example.com",
         "550x 5.1",
+        "-- 250 Kbytes in 45 requests",
+        "refused: (526, 'x')",
+        "refused: (726, b'x')",
     };
 
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
