@@ -43,7 +43,8 @@ static bytes16 load_short(const char *s, size_t n)
     } else {
         memcpy(at, s, quarter);
         memcpy(at + quarter, s + n - quarter, quarter);
-        memcpy(at + half, at, half);
+        memcpy(at + half, s, quarter);
+        memcpy(at + half + quarter, s, quarter);
     }
     return v;
 }

@@ -38,7 +38,7 @@ extern const struct tables_language tables_languages[];
 extern const int tables_language_count;
 
 /* schema_column, looked up. */
-extern const signed char tables_columns[KIND_COUNT][FIELD_COUNT];
+extern const int16_t tables_columns[KIND_COUNT][FIELD_COUNT];
 
 /* The row + 1 of each reply code, 0 where there is none. */
 extern const uint16_t tables_replies[TABLES_CODES];

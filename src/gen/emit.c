@@ -358,7 +358,7 @@ static void emit_kinds(struct emitter *e, const struct data *d)
 
 static void emit_columns(FILE *out)
 {
-    fprintf(out, "const signed char tables_columns[KIND_COUNT][FIELD_COUNT] = {\n");
+    fprintf(out, "const int16_t tables_columns[KIND_COUNT][FIELD_COUNT] = {\n");
     for (int k = 0; k < KIND_COUNT; k++) {
         fputs("    {", out);
         for (int f = 0; f < FIELD_COUNT; f++)
