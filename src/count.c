@@ -42,10 +42,7 @@ static void count_reply(struct counting *c, const struct found *found)
  */
 static void count_success(struct counting *c, const struct found *found)
 {
-    const struct status *s = &found->status;
-    /* Parts that are not there are -1, whose bits must not cover the others. */
-    uint64_t key = (uint64_t)(uint16_t)found->code << 48 | (uint64_t)(uint16_t)s->class << 32 |
-                   (uint64_t)(uint16_t)s->subject << 16 | (uint64_t)(uint16_t)s->detail;
+    uint64_t key = found_codes(found);
     struct known_row *known = &c->known[(key ^ key >> 13 ^ key >> 44) % KNOWN_ROWS];
 
     if (!known->row || known->key != key) {

@@ -1314,6 +1314,7 @@ static void accept(const struct line *l, const struct candidate *c, struct found
     f->code = c->code;
     f->status = c->status;
     f->start = c->pos;
+    f->continues = c->continues;
     if (l->brief && is_success(c->code / 100) && (status_is_set(&c->status) || take_codes(l, c, f)))
         return;
     f->end = reply_end(l, c->pos);
@@ -1325,7 +1326,6 @@ static void accept(const struct line *l, const struct candidate *c, struct found
         f->text = f->end;
     if (c->quote) /* Python's (550, b'text'): the text is the literal */
         f->end = quoted_end(l, f->text, f->end, c->quote);
-    f->continues = c->continues;
     f->changes = code_changes(l, c, f->end);
     if (!status_is_set(&f->status) && f->code >= 200 && f->code / 100 != 3) {
         size_t unused;
@@ -1422,7 +1422,12 @@ bool finder_find_brief(const char *s, size_t n, const uint64_t *candidates, size
     if (code >= n || (s[code] != '2' && s[code] != '3') || !read_pair(&l, code, &c) ||
         is_refused(&l, code))
         return find(&l, code, f);
-    *f = (struct found){.code = c.code, .status = c.status, .start = code, .line = s, .length = n};
+    *f = (struct found){.code = c.code,
+                        .status = c.status,
+                        .start = code,
+                        .continues = c.continues,
+                        .line = s,
+                        .length = n};
     return true;
 }
 

@@ -31,6 +31,15 @@ static inline int found_class(const struct found *found)
     return found->code >= 0 ? found->code / 100 : found->status.class;
 }
 
+/* Code and enhanced code as one number, never 0; parts that are not there cover no others. */
+static inline uint64_t found_codes(const struct found *found)
+{
+    const struct status *s = &found->status;
+
+    return (uint64_t)(uint16_t)found->code << 48 | (uint64_t)(uint16_t)s->class << 32 |
+           (uint64_t)(uint16_t)s->subject << 16 | (uint16_t)s->detail;
+}
+
 /* The first, outermost reply of a line of n bytes; false when there is none. */
 bool finder_find(const char *line, size_t n, struct found *found);
 
@@ -80,7 +89,7 @@ static inline size_t finder_first_code(const char *text, const uint64_t *candida
 
 /*
  * The same for who only counts: of a success whose codes alone say what it is,
- * only these are filled in (end is 0).  The line's finder_first_code is at byte
+ * only these and continues are filled in (end is 0).  The line's finder_first_code is at byte
  * code of it, n when there is none.
  */
 bool finder_find_brief(const char *line, size_t n, const uint64_t *candidates, size_t base,

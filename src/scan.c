@@ -15,19 +15,48 @@ void scan_start(struct scan *s, const struct options *options, struct page *page
     stock_start(&s->stock);
 }
 
-/* Reply and verdict of a line; false when it holds none. */
-static bool judge(struct scan *s, const struct block *block, const struct line_piece *piece,
-                  struct found *found, struct judgement *judgement)
+/* Whether the verdict depends on the codes alone: nobody looks for causes in a success. */
+static bool is_judged_by_codes(const struct found *f)
 {
-    size_t start = (size_t)(piece->text - block->text);
+    int class = found_class(f);
 
-    if (!finder_find_marked(piece->text, piece->length, block->candidates, start, found))
-        return false;
-    if (s->page->format->matches)
-        cause_judge(found, &s->memo, judgement);
+    return (class == 2 || class == 3) && !f->changes && (f->end == 0 || status_is_set(&f->status));
+}
+
+/* Most replies are successes with the same few codes: their verdicts are remembered. */
+static const struct judgement *judge_success(struct scan *s, const struct found *f)
+{
+    uint64_t key = found_codes(f);
+    struct scan_success *known = &s->known[key * UINT64_C(0x9e3779b97f4a7c15) >> 58];
+
+    if (known->key != key) {
+        known->key = key;
+        cause_judge(f, NULL, &known->judgement);
+    }
+    return &known->judgement;
+}
+
+static void judge(struct scan *s, const struct found *f, struct judgement *j)
+{
+    if (is_judged_by_codes(f))
+        *j = *judge_success(s, f);
+    else if (s->page->format->matches)
+        cause_judge(f, &s->memo, j);
     else
-        cause_judge_unplaced(found, &s->memo, judgement);
-    return true;
+        cause_judge_unplaced(f, &s->memo, j);
+}
+
+/* The reply of a line of a block, whose first candidate is at at; of a line's note it is enough. */
+static bool find_noted(const struct block *b, size_t line, size_t at, size_t end, struct found *f)
+{
+    const char *text = b->text + line;
+    size_t code = finder_first_code(b->text, b->candidates, at, end);
+
+    if (!finder_find_brief(text, end - line, b->candidates, line, code - line, f))
+        return false;
+    /* Whether the code changes in further lines of a reply takes a longer look. */
+    return f->end > 0 || !f->continues ||
+           finder_find_marked(text, end - line, b->candidates, line, f);
 }
 
 static void show_line(struct page *page, const struct line_piece *piece)
@@ -57,7 +86,10 @@ static void take_piece(struct scan *s, const struct block *block, const struct l
             show_line(page, piece);
         return;
     }
-    reply = judge(s, block, piece, &found, &judgement);
+    reply = finder_find_marked(piece->text, piece->length, block->candidates,
+                               (size_t)(piece->text - block->text), &found);
+    if (reply)
+        judge(s, &found, &judgement);
     s->found |= reply;
     wanted = o->filter.given ? (reply && filter_takes(&o->filter, &found, &judgement)) != o->invert
                              : reply || !o->invert;
@@ -96,15 +128,14 @@ static void take_lines(struct scan *s, const struct block *b)
 {
     const struct options *o = s->options;
     struct page *page = s->page;
-    bool all = page->format->lines && !o->filter.given;
+    bool notes = page->format->lines, all = notes && !o->filter.given;
     size_t at = b->start, shown = at, counted = at;
     unsigned long long number = b->line;
 
     while ((at = kernel_next(b->candidates, at, b->end)) < b->end) {
-        struct line_piece piece = {.first = true, .last = true};
+        size_t first = at, line, next;
         struct judgement judgement;
         struct found found;
-        size_t line, next;
 
         if (!finder_may_begin(b->text + at)) {
             at++;
@@ -113,18 +144,20 @@ static void take_lines(struct scan *s, const struct block *b)
         line = kernel_previous(b->newlines, b->start, at);
         at = kernel_next(b->newlines, at, b->end);
         next = at + (at < b->end);
-        piece.text = b->text + line;
-        piece.length = at - line;
-        number += kernel_count(b->kernel, b->newlines, counted, line);
-        counted = line;
-        if (!judge(s, b, &piece, &found, &judgement))
+        if (notes ? !find_noted(b, line, first, at, &found)
+                  : !finder_find_marked(b->text + line, at - line, b->candidates, line, &found))
             continue;
+        judge(s, &found, &judgement);
         s->found = true;
         if (o->filter.given && filter_takes(&o->filter, &found, &judgement) == o->invert)
             continue;
-        if (page->format->lines)
+        if (notes) {
             show_lines(page, b, all ? shown : line, next);
-        shown = next;
+            shown = next;
+        } else {
+            number += kernel_count(b->kernel, b->newlines, counted, line);
+            counted = line;
+        }
         page->format->scan(page, &(struct scanned){s->file, number, &found, &judgement});
     }
     if (all)

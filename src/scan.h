@@ -10,12 +10,21 @@
 #include "stock.h"
 #include "stream.h"
 
+enum { SCAN_SUCCESSES = 64 }; /* by six bits of a hash */
+
+/* The judgement on all successes with some codes; key 0: none yet. */
+struct scan_success {
+    uint64_t key;
+    struct judgement judgement;
+};
+
 struct scan {
     const struct options *options;
     struct page *page;
     const char *file; /* NULL for standard input */
     bool found;       /* there was a reply */
     bool shown;       /* the line that a block ended in was printed */
+    struct scan_success known[SCAN_SUCCESSES];
     struct memo memo;
     struct stock stock;
 };

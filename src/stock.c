@@ -67,15 +67,13 @@ static void say(struct page *page, const struct scanned *scanned, const struct s
 
 void stock_verdict(struct page *page, const struct scanned *scanned, stock_write *write)
 {
-    const struct found *f = scanned->found;
     const struct judgement *j = scanned->judgement;
-    const struct stock_key key = {
-        .codes = (uint64_t)(uint16_t)f->code << 48 | (uint64_t)(uint16_t)f->status.class << 32 |
-                 (uint64_t)(uint16_t)f->status.subject << 16 | (uint16_t)f->status.detail,
-        .verdict = (uint64_t)(uint32_t)j->rule << 32 | (uint64_t)j->verdict.cause << 24 |
-                   (uint64_t)j->verdict.fixer << 16 | (uint64_t)j->verdict.retry << 8 |
-                   (uint64_t)j->proof,
-        .more = j->warnings};
+    const struct stock_key key = {.codes = found_codes(scanned->found),
+                                  .verdict = (uint64_t)(uint32_t)j->rule << 32 |
+                                             (uint64_t)j->verdict.cause << 24 |
+                                             (uint64_t)j->verdict.fixer << 16 |
+                                             (uint64_t)j->verdict.retry << 8 | (uint64_t)j->proof,
+                                  .more = j->warnings};
 
     say(page, scanned, &key, write);
 }

@@ -20,6 +20,18 @@ want "json and tsv agree" [ "$("$S" scan -f json "$LOG" | jq -r '"\(.line) \(.co
 run "$S" scan "$LOG"
 want "text prints every line" [ "$(grep -vc '^    => ' "$T/out")" -eq "$(wc -l <"$LOG")" ]
 
+# Notes say what records say, of all lines that the rules and the finder are tested with.
+cat >"$T/note.jq" <<'END'
+"    => " + ([.code, .enhanced] | map(select(. != null) | tostring) | join(" ")) + "  " + .cause + "  fixer " + .fixer +
+"  retry " + .retry + (if .rule then "  rule " + .rule else "" end) + (.warnings | map("  " + .) | join(""))
+END
+printf 'said: 250-2.0.0 a\\n251 2.0.0 b\nsaid: 250-2.0.0 a\\n250 2.0.0 b\nx: 250-SIZE 1000\n250 OK\n250 2.7.99 odd\n' >"$T/odd"
+for file in "$LOG" "$T/odd" "$TESTS/replies/labelled.tsv"; do
+    "$S" scan -f json "$file" | jq -r -f "$T/note.jq" >"$T/records"
+    "$S" scan "$file" | grep -a '^    => ' >"$T/notes"
+    want "notes are as records: ${file##*/}" cmp -s "$T/records" "$T/notes"
+done
+
 # A split at any line gives the same records.
 "$S" scan -f tsv "$LOG" | tail -n +2 | cut -f 2- >"$T/whole"
 total=$(wc -l <"$LOG")

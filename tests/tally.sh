@@ -68,6 +68,11 @@ while [ "$cut" -lt "$total" ]; do
     want "merged behind line $cut" cmp -s "$T/whole" "$T/merged"
     cut=$((cut + 5))
 done
+# Successes that differ in their codes only.
+printf 'said: 220 mx here\nsaid: 250 ok then\nsaid: 251 forwards\nsaid: 250 2.0.0 ok\ndsn=2.0.0\n' >"$T/in"
+run "$S" tally -f tsv --by code,enhanced,cause
+want "each success keeps its code" [ "$(tail -n +2 "$T/out" | sort | tr '\t\n' ' ;')" = "1 - 2.0.0 accepted;1 220 - info;1 250 - accepted;1 250 2.0.0 accepted;1 251 - accepted;" ]
+
 for jobs in 1 2 3 7 16; do
     "$S" tally -f tsv --jobs $jobs "$T/log" >"$T/threads"
     want "$jobs threads count the same" cmp -s "$T/whole" "$T/threads"
