@@ -223,9 +223,9 @@ check-spelling:
 check-data:
 	@for file in $(DATA); do recfix --check $$file || exit 1; done; echo 'recfix: $(words $(DATA)) files are well-formed'
 
-# How much of the tables each language has.
+# How much of the tables each language has, or what one of them lacks: make coverage-lang MISSING=ja
 coverage-lang: $(GENERATOR)
-	@$(GENERATOR) --coverage $(DATA)
+	@$(GENERATOR) $(if $(MISSING),--missing $(MISSING),--coverage) $(DATA)
 
 # Rewrites the expected outputs of the golden tests; read the diff before you commit it.
 golden: picture

@@ -237,6 +237,11 @@ want "--coverage counts what is translated" out_has "xx       reply 1/5 enhanced
 want "and says how much that is" grep -q 'total [0-9.]* %$' "$T/out"
 run sh -c "cd '$T/data' && '$GENERATOR' --coverage ./*.rec ./lang/xx/*.rec >/dev/full"
 want "and notices a full disk" is_status 2
+run sh -c "cd '$T/data' && '$GENERATOR' --missing xx ./*.rec ./lang/xx/*.rec"
+want "--missing names what is not" grep -q '^reply [0-9]* [a-z]*$' "$T/out"
+want "as often as --coverage counts" [ "$(grep -c ^reply "$T/out")" -eq 4 ]
+run sh -c "cd '$T/data' && '$GENERATOR' --missing yy ./*.rec ./lang/xx/*.rec"
+want "but not of a language that is none" err_has "no language 'yy'"
 head -c 70000000 /dev/zero >"$T/data/big.rec"
 run generate
 want "a file that is too big is refused" err_has "big.rec: too big"

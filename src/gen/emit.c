@@ -427,6 +427,19 @@ void emit_tables(FILE *out, const struct data *d)
     emit_pool(&e);
 }
 
+/* Whether a field of a record is one to translate, and whether that was done. */
+static bool wants_translation(const struct column *column, const struct row *row, int c)
+{
+    return column_is_translated(column) && row->cells[c].count > 0;
+}
+
+static bool is_translated(const struct rows *kind, const struct row *row, int c)
+{
+    int at = data_find(kind, row->key, strlen(row->key));
+
+    return at >= 0 && kind->row[at].cells[c].count > 0;
+}
+
 /* Fields translated and fields there are, of one kind in one language. */
 static void count_kind(const struct data *d, const struct translation *lang, enum kind kind,
                        int *have, int *want)
@@ -435,14 +448,41 @@ static void count_kind(const struct data *d, const struct translation *lang, enu
 
     for (int i = 0; i < d->kinds[kind].count; i++) {
         const struct row *row = &d->kinds[kind].row[i];
-        int at = data_find(&lang->kinds[kind], row->key, strlen(row->key));
-        for (int c = 1; c < t->column_count; c++) {
-            if (!column_is_translated(&t->columns[c]) || row->cells[c].count == 0)
-                continue;
-            ++*want;
-            *have += at >= 0 && lang->kinds[kind].row[at].cells[c].count > 0;
-        }
+
+        for (int c = 1; c < t->column_count; c++)
+            if (wants_translation(&t->columns[c], row, c)) {
+                ++*want;
+                *have += is_translated(&lang->kinds[kind], row, c);
+            }
     }
+}
+
+/* Each text that a language has not: "reply 252 description". */
+static void list_missing(FILE *out, const struct data *d, const struct translation *lang,
+                         enum kind kind)
+{
+    const struct table *t = schema_table(kind);
+
+    for (int i = 0; i < d->kinds[kind].count; i++) {
+        const struct row *row = &d->kinds[kind].row[i];
+
+        for (int c = 1; c < t->column_count; c++)
+            if (wants_translation(&t->columns[c], row, c) &&
+                !is_translated(&lang->kinds[kind], row, c))
+                fprintf(out, "%s %s %s\n", t->name, row->key, field_name(t->columns[c].field));
+    }
+}
+
+bool emit_missing(FILE *out, const struct data *d, const char *tag)
+{
+    for (int l = 0; l < d->language_count; l++) {
+        if (strcmp(d->languages[l].tag, tag) != 0)
+            continue;
+        for (int k = 0; k < KIND_COUNT; k++)
+            list_missing(out, d, &d->languages[l], (enum kind)k);
+        return true;
+    }
+    return false;
 }
 
 void emit_coverage(FILE *out, const struct data *d)

@@ -15,4 +15,7 @@ void emit_matcher(FILE *out, const struct matcher *matcher);
 /* Writes one line a language: how many fields of each kind are translated. */
 void emit_coverage(FILE *out, const struct data *data);
 
+/* Writes one line for each text that a language has not; false when there is no such language. */
+bool emit_missing(FILE *out, const struct data *data, const char *tag);
+
 #endif
