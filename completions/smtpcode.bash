@@ -49,7 +49,7 @@ _smtpcode() {
     COMPREPLY=()
     case $prev in
     -f | --format) _smtpcode_values "$cur" text json tsv markdown html ; return ;;
-    -l | --lang) _smtpcode_values "$cur" en ar de es fr hi id ja ko pt ru th tr vi zh-Hans ; return ;;
+    -l | --lang) _smtpcode_values "$cur" $(smtpcode -V 2>/dev/null | sed -n 's/^languages: //p') ; return ;;
     --color) _smtpcode_values "$cur" auto always never ; return ;;
     --status) _smtpcode_values "$cur" standard extension historic unofficial ; return ;;
     --class) _smtpcode_values "$cur" 1 2 3 4 5 ; return ;;

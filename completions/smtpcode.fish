@@ -26,7 +26,7 @@ complete -c smtpcode -n "not __fish_seen_subcommand_from list search scan tally"
 complete -c smtpcode -n "__fish_seen_subcommand_from list" -a 'codes enhanced keywords causes commands rules'
 complete -c smtpcode -n "__fish_seen_subcommand_from scan tally" -F
 complete -c smtpcode -s f -l format -x -a 'text json tsv markdown html' -d format
-complete -c smtpcode -s l -l lang -x -a 'en ar de es fr hi id ja ko pt ru th tr vi zh-Hans' -d language
+complete -c smtpcode -s l -l lang -x -a '(smtpcode -V 2>/dev/null | sed -n "s/^languages: //p" | string split " ")' -d language
 complete -c smtpcode -l field -x -a 'code name status cause fixer retry closes commands description when fix use related source note proof rule provider why text' -d 'only this field'
 complete -c smtpcode -l color -x -a 'auto always never' -d colour
 complete -c smtpcode -l width -x -d columns

@@ -28,6 +28,9 @@ const char *command_nearest(const char *name);
 /* Prints help: for all, or for one command. */
 void help_print(struct page *page, const struct command *command);
 
+/* Prints the examples that help leads with, and where the rest is. */
+void help_hint(struct page *page);
+
 int cmd_explain(struct run *run);
 int cmd_compare(struct run *run);
 int cmd_list(struct run *run);

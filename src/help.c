@@ -103,8 +103,7 @@ static void write_command(struct page *page, const struct command *c)
     write_entry(page, left, ui_text(page, "command-", *c->name ? c->name : "explain"));
 }
 
-/* Leads with examples, and fits a screen of 24 lines with the prompt below it. */
-static void print_all(struct page *page)
+static void write_examples(struct page *page)
 {
     write_text(page, catalog_ui(page->catalog, "help-about"), 0, 0);
     for (int i = 1; i <= EXAMPLES; i++) {
@@ -113,6 +112,18 @@ static void print_all(struct page *page)
         out_text(page->out, "  ");
         write_line(page, ui_text(page, "help-example-", name));
     }
+}
+
+void help_hint(struct page *page)
+{
+    write_examples(page);
+    write_text(page, catalog_ui(page->catalog, "help-hint"), 0, 0);
+}
+
+/* Leads with examples, and fits a screen of 24 lines with the prompt below it. */
+static void print_all(struct page *page)
+{
+    write_examples(page);
     out_char(page->out, '\n');
     for (int i = 0; command_table(i); i++)
         write_command(page, command_table(i));

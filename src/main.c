@@ -25,24 +25,26 @@ static int print_version(struct page *page)
 {
     out_text(page->out, "smtpcode " SMTPCODE_VERSION "\nsandbox: ");
     out_text(page->out, sandbox_name());
+    out_text(page->out, "\nlanguages:");
+    for (int i = 0; catalog_language(i); i++) {
+        out_char(page->out, ' ');
+        out_text(page->out, catalog_language(i));
+    }
     out_char(page->out, '\n');
     return EXIT_FOUND;
 }
 
 /* Help after a mistake goes to stderr; this is the short one for an idle terminal. */
-static int print_hint(void)
+static int print_hint(const struct page *page)
 {
-    static const char hint[] =
-        "usage: smtpcode THING...\n"
-        "       smtpcode compare A B [C...]\n"
-        "       smtpcode list | search WORD...\n"
-        "       ... | smtpcode\n"
-        "THING is a reply code (252), an enhanced code (5.7.26), a whole reply in\n"
-        "quotes, a command (VRFY), an EHLO keyword (PIPELINING) or a cause\n"
-        "(greylisted). 'smtpcode --help' says more.\n";
+    char buffer[1024];
+    struct out out;
+    struct page hint = *page;
 
-    if (write(STDERR_FILENO, hint, sizeof hint - 1) < 0)
-        return EXIT_TROUBLE;
+    out_init(&out, STDERR_FILENO, buffer, sizeof buffer);
+    hint.out = &out;
+    help_hint(&hint);
+    out_flush(&out); /* nowhere left to complain */
     return EXIT_TROUBLE;
 }
 
@@ -75,7 +77,7 @@ static int run_command(struct options *options, struct page *page, char message[
     if (options->rules ? rules_read(options->rules) : rules_read_own())
         return EXIT_TROUBLE;
     if (command == command_table(0) && options->operand_count == 0 && isatty(STDIN_FILENO))
-        return print_hint();
+        return print_hint(page);
     return command->run(&run);
 }
 

@@ -61,12 +61,18 @@ for file in smtpcode.bash _smtpcode smtpcode.fish; do
     done
 done
 
-# Every language, table and field that they offer is one of the program, and none is left out.
-languages=$(cd "$ROOT/data/lang" && for folder in *; do [ -d "$folder" ] && echo "$folder"; done)
-for file in smtpcode.bash _smtpcode smtpcode.fish; do
-    for language in en $languages; do
-        want "$file has the language $language" grep -q -e "[ (']${language}[ )']" "$C/$file"
+# Languages they ask the program for.
+languages=$(cd "$ROOT/data/lang" && for folder in *; do [ -d "$folder" ] && printf ' %s' "$folder"; done)
+want "the program names its languages" [ "$("$S" -V | sed -n 's/^languages: //p')" = "en$languages" ]
+for shell in bash:smtpcode.bash zsh:_smtpcode fish:smtpcode.fish; do
+    press "${shell%:*}" "${shell#*:}" 'smtpcode -l '
+    for language in en ar pt vi zh-Hans; do
+        want "${shell%:*}: -l offers $language" grep -q -w -e "$language" "$T/out"
     done
+done
+
+# Every table and field that they offer is one of the program.
+for file in smtpcode.bash _smtpcode smtpcode.fish; do
     for table in codes enhanced keywords causes commands rules; do
         want "$file has the table $table" grep -q -e "[ ']$table\b" "$C/$file"
     done

@@ -46,6 +46,15 @@ run "$S" -l zh -f jsn 252
 want "a mistyped format, the language by option" err_has "未知的格式 'jsn'；是不是要输入 'json'？"
 run env LC_ALL=zh_CN.UTF-8 "$S" -l tlh 252
 want "a language that is none" err_has "未知的语言 'tlh'"
+for language in ar de es fr hi id ja ko pt ru th tr vi zh-Hans; do
+    for mistake in 'compair 214 252:compare' '-f jsn 252:json' '--formt x:--format' 'list causs:causes' 'greylistd:greylisted' \
+        'scan --only cuse=x:cause' 'tally --by cuase:cause' '5.7.62:5.7.26'; do
+        # shellcheck disable=SC2086
+        run "$S" -l $language ${mistake%:*}
+        want "$language: ${mistake%:*} leads to ${mistake#*:}" grep -qF -e "${mistake#*:}" "$T/out" "$T/err"
+        want "$language: not in English" [ "$(grep -c -e 'did you mean' -e unknown "$T/err")" -eq 0 ]
+    done
+done
 # Each Chinese text beside its English one: nothing that is typed or looked up
 # was changed, and the glossary's words are used.
 for table in categories causes commands enhanced keywords pairs replies rules ui; do

@@ -27,6 +27,10 @@ TERM=xterm on_terminal "'$S' --color never 252"
 want "--color never" out_lacks "$ESC"
 TERM=xterm on_terminal "'$S'; echo status \$?"
 want "an idle terminal gets a hint and exit 2" out_has "status 2"
+want "which leads with examples" out_has "smtpcode compare 214 252"
+TERM=xterm on_terminal "LC_ALL=zh_CN.UTF-8 '$S'; echo status \$?"
+want "in the language of the reader" out_has "详见 'smtpcode --help'"
+want "and exit 2 there, too" out_has "status 2"
 for width in 24 40 79 100 200; do
     run "$S" --width $width 252 5.7.26 VRFY PIPELINING greylisted '550 5.1.1 x'
     longest=$(awk '{ if (length($0) > n) n = length($0) } END { print n }' "$T/out")
