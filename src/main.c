@@ -61,6 +61,30 @@ static const struct command *take_command(struct options *options)
     return named;
 }
 
+/* A code is explained by the tables alone; anything else may be a reply, or a rule. */
+static bool are_codes(const struct options *options)
+{
+    struct status status;
+
+    for (int i = 0; i < options->operand_count; i++) {
+        const char *operand = options->operands[i];
+        size_t n = strlen(operand);
+
+        if ((n != 3 || code_parse(operand, n) < 0) &&
+            (n == 0 || status_parse(operand, n, &status) != n))
+            return false;
+    }
+    return options->operand_count > 0;
+}
+
+/* The user's own rules: those of --rules, else those of the configuration folder. */
+static int read_rules(const struct options *options, const struct command *command)
+{
+    if (options->rules)
+        return rules_read(options->rules);
+    return command == command_table(0) && are_codes(options) ? 0 : rules_read_own();
+}
+
 static int run_command(struct options *options, struct page *page, char message[OPTIONS_MESSAGE])
 {
     const struct command *command = take_command(options);
@@ -74,7 +98,7 @@ static int run_command(struct options *options, struct page *page, char message[
     }
     if (options_check(options, command, message))
         return complain(message);
-    if (options->rules ? rules_read(options->rules) : rules_read_own())
+    if (read_rules(options, command))
         return EXIT_TROUBLE;
     if (command == command_table(0) && options->operand_count == 0 && isatty(STDIN_FILENO))
         return print_hint(page);

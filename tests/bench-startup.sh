@@ -70,7 +70,7 @@ if [ "$mode" = --guard ]; then
     hello=$(faults "$F/hello")
     guard 'page faults' "$(faults "$F/smtpcode" 252)" $((hello + 3))
     hello=$(calls "$F/hello")
-    guard 'system calls' "$(calls "$F/smtpcode" 252)" $((hello + 2))
+    guard 'system calls' "$(calls "$F/smtpcode" 252)" $((hello + 1))
     guard 'instructions' "$(instructions "$F/smtpcode" 252)" 80000
     exit $status
 fi

@@ -112,4 +112,13 @@ for short in 25:25x 4x:4xx 5:5xx; do
     run "$S" "${short%:*}"
     want "${short%:*} is near ${short#*:}" err_has "did you mean '${short#*:}'?"
 done
+# A user's rules that are broken stop what they could answer, and no code.
+mkdir -p "$T/config/smtpcode"
+printf '%%rec: rule\n\nid: mine\n' >"$T/config/smtpcode/rules.rec"
+expect 0 '252 ' env XDG_CONFIG_HOME="$T/config" "$S" 252 5.7.1
+run env XDG_CONFIG_HOME="$T/config" "$S" 252 '550 No such user'
+want "broken rules stop a reply" is_status 2
+want "and are named" err_has 'rules.rec:3: required field'
+run env XDG_CONFIG_HOME="$T/config" "$S" list
+want "and a list" is_status 2
 finish
