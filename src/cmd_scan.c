@@ -170,12 +170,13 @@ static void work_together(struct team *t, struct worker *first)
         others[i] = hire(t, first);
     work(first);
     out->before = NULL;
-    for (int i = 1; i < t->size; i++) {
-        if (!others[i])
-            continue;
-        if (others[i]->started)
+    for (int i = 1; i < t->size; i++)
+        if (others[i] && others[i]->started)
             pthread_join(others[i]->thread, NULL);
-        first->scan.found |= others[i]->scan.found;
+    /* Only now: whoever comes last for a block moves the rest of another's memory. */
+    for (int i = 1; i < t->size; i++) {
+        if (others[i])
+            first->scan.found |= others[i]->scan.found;
         free(others[i]);
     }
     if (t->error)
