@@ -209,7 +209,7 @@ static bool scan_fd(struct worker *first, int fd, const char *name, unsigned lon
     if (t.open)
         out_char(first->scan.page->out, '\n');
     if (t.refused)
-        message_about(name, "is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8");
+        message_about(first->scan.page->catalog, name, "error-utf16");
     if (t.stream.error)
         message_file(name, t.stream.error);
     *lines = t.stream.lines;

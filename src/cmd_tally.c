@@ -28,7 +28,7 @@ int cmd_tally(struct run *run)
     report.columns = o->merge ? c.columns : (1u << TALLY_KEYS) - 1;
     run->page->format->tally(run->page, &report);
     if (tally.full)
-        message_print("too many different enhanced codes; the rarest are counted without theirs");
+        message_tell(run->page->catalog, "error-too-many");
     if (progress_stopped())
         return EXIT_STOPPED;
     return c.trouble ? EXIT_TROUBLE : tally.replies ? EXIT_FOUND : EXIT_NOT_FOUND;

@@ -264,18 +264,20 @@ static bool merge_line(struct counting *c, const struct line_piece *piece)
     return c->columns && take_row(c, fields, count);
 }
 
-static void complain_merge(const char *name, unsigned long long line)
+static void complain_merge(const struct counting *c, const char *name, unsigned long long line)
 {
     char text[400];
     struct message m = message_start(text, sizeof text);
 
+    m.catalog = &c->options->catalog;
     if (strcmp(name, "-") == 0)
         message_add(&m, "standard input");
     else
         message_escape(&m, name, strlen(name));
     message_add(&m, ":");
     message_number(&m, line);
-    message_add(&m, ": no row of a tally; --merge reads what 'tally -f tsv' wrote");
+    message_add(&m, ": ");
+    message_ui(&m, "error-merge");
     message_print(text);
 }
 
@@ -288,7 +290,7 @@ static bool merge_lines(struct counting *c, const struct block *b, const char *n
     while (block_line(b, &at, &piece)) {
         if (merge_line(c, &piece))
             continue;
-        complain_merge(name, piece.number);
+        complain_merge(c, name, piece.number);
         c->trouble = true;
         return false;
     }

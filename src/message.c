@@ -50,6 +50,13 @@ static void add_ui(struct message *m, const char *s, size_t n)
     }
 }
 
+void message_ui(struct message *m, const char *id)
+{
+    const char *text = catalog_ui(m->catalog, id);
+
+    add_ui(m, text, strlen(text));
+}
+
 void message_word(struct message *m, const char *word)
 {
     char id[64] = "word-";
@@ -176,21 +183,33 @@ void message_tell(const struct catalog *catalog, const char *id)
     message_print(text);
 }
 
-void message_about(const char *name, const char *what)
+/* `'name': `, the name of a file, "-" being standard input. */
+static void add_name(struct message *m, const char *name)
+{
+    if (strcmp(name, "-") == 0)
+        message_add(m, "standard input");
+    else
+        message_quote(m, name, strlen(name));
+    message_add(m, ": ");
+}
+
+void message_about(const struct catalog *catalog, const char *name, const char *id)
 {
     char text[512];
     struct message m = message_start(text, sizeof text);
 
-    if (strcmp(name, "-") == 0)
-        message_add(&m, "standard input");
-    else
-        message_quote(&m, name, strlen(name));
-    message_add(&m, ": ");
-    message_add(&m, what);
+    m.catalog = catalog;
+    add_name(&m, name);
+    message_ui(&m, id);
     message_print(text);
 }
 
 void message_file(const char *name, int error)
 {
-    message_about(name, strerror(error));
+    char text[512];
+    struct message m = message_start(text, sizeof text);
+
+    add_name(&m, name);
+    message_add(&m, strerror(error));
+    message_print(text);
 }

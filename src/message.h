@@ -22,6 +22,8 @@ struct message message_say(char *text, size_t size, const struct catalog *catalo
 void message_fill(struct message *message);
 
 void message_add(struct message *message, const char *text);
+/* Adds the message id of ui.rec, which has no gaps. */
+void message_ui(struct message *message, const char *id);
 /* Adds what ui.rec calls a word such as "option" in the language, else the word itself. */
 void message_word(struct message *message, const char *word);
 
@@ -43,8 +45,11 @@ void message_print(const char *text);
 /* The same of the message id of ui.rec, which has no gaps. */
 void message_tell(const struct catalog *catalog, const char *id);
 
-/* The same about a file, "-" being standard input: "smtpcode: name: what"; what an errno means. */
-void message_about(const char *name, const char *what);
+/*
+ * The same about a file, "-" being standard input: "smtpcode: 'name': what", which is the message
+ * id of ui.rec, or what an errno means.
+ */
+void message_about(const struct catalog *catalog, const char *name, const char *id);
 void message_file(const char *name, int error);
 
 #endif

@@ -112,6 +112,8 @@ static void write_name(struct page *page, const struct widths *w, const char *na
     const char *line;
     bool beside = at + (w->name < NAME ? w->name : NAME) <= width;
 
+    if (below + NAME > width)
+        below = 4;
     out_blanks(page->out, beside ? padding : 0);
     for (bool first = beside;
          show_wrap(&name, &n, width - (beside ? at : below), page->term->ascii, &line, &length);

@@ -55,6 +55,14 @@ for language in ar de es fr hi id ja ko pt ru th tr vi zh-Hans; do
         want "$language: not in English" [ "$(grep -c -e 'did you mean' -e unknown "$T/err")" -eq 0 ]
     done
 done
+printf 'nonsense\n' >"$T/rows"
+printf '\377\3765\0005\0000\000' >"$T/utf16"
+run "$S" -l ja tally --merge "$T/rows"
+want "no row of a tally, in Japanese" err_has ":1: 集計の行ではありません"
+run "$S" -l ru scan "$T/utf16"
+want "UTF-16, in Russian" err_has "в UTF-16; сначала преобразуйте: iconv"
+LC_ALL=C run "$S" -l fr tally --merge "$T/rows"
+want "and in French without its accents" err_has "pas une ligne de decompte"
 # Each Chinese text beside its English one: nothing that is typed or looked up
 # was changed, and the glossary's words are used.
 for table in categories causes commands enhanced keywords pairs replies rules ui; do
