@@ -1,6 +1,7 @@
 #include "cause.h"
 
 #include "ascii.h"
+#include "bytes16.h"
 #include "memo.h"
 #include "rules.h"
 
@@ -140,9 +141,6 @@ static const char *const come_back[] = {"try again later",   "try later", "tempo
                                         "try again in",      "greylist",  "come back later",
                                         "temporary failure", NULL};
 
-/* Sixteen bytes in whatever vectors the machine has. */
-typedef unsigned char bytes16 __attribute__((vector_size(16)));
-
 /* Where three letters stand, of which a, b and c are the bytes one by one, folded. */
 static inline bytes16 head_at(bytes16 a, bytes16 b, bytes16 c, const char *head)
 {
@@ -155,21 +153,14 @@ enum { WINDOW = 16, HEAD = 3 };
 /* Whether the heads of such words stand at one of WINDOW places; false alarms are few. */
 static bool may_contradict(const char *text, int severity)
 {
-    bytes16 v[HEAD], hit;
-    uint64_t halves[2];
+    bytes16 a = bytes16_load(text) | 0x20, b = bytes16_load(text + 1) | 0x20;
+    bytes16 c = bytes16_load(text + 2) | 0x20;
 
-    for (int i = 0; i < HEAD; i++) {
-        memcpy(&v[i], text + i, sizeof v[i]);
-        v[i] |= 0x20;
-    }
     if (severity == 4)
-        hit = head_at(v[0], v[1], v[2], "per") | head_at(v[0], v[1], v[2], "wil") |
-              head_at(v[0], v[1], v[2], "do ");
-    else
-        hit = head_at(v[0], v[1], v[2], "try") | head_at(v[0], v[1], v[2], "tem") |
-              head_at(v[0], v[1], v[2], "gre") | head_at(v[0], v[1], v[2], "com");
-    memcpy(halves, &hit, sizeof halves);
-    return halves[0] | halves[1];
+        return bytes16_any(head_at(a, b, c, "per") | head_at(a, b, c, "wil") |
+                           head_at(a, b, c, "do "));
+    return bytes16_any(head_at(a, b, c, "try") | head_at(a, b, c, "tem") | head_at(a, b, c, "gre") |
+                       head_at(a, b, c, "com"));
 }
 
 /* Whether one of some words begins at one of the first places of a text. */

@@ -1221,6 +1221,21 @@ static bool status_alone(const struct line *l, size_t from, struct found *f)
     return false;
 }
 
+/* The next `st` in any case, from i on; the line's end when there is none. */
+static size_t next_st(const struct line *l, size_t i)
+{
+    for (; i + sizeof(bytes16) < l->n; i += sizeof(bytes16)) {
+        bytes16 hits = (bytes16)((bytes16_load(l->s + i) | 0x20) == 's') &
+                       (bytes16)((bytes16_load(l->s + i + 1) | 0x20) == 't');
+
+        if (bytes16_any(hits))
+            return i + bytes16_next(&hits, 0);
+    }
+    while (i < l->n && (ascii_lower(at(l, i)) != 's' || ascii_lower(at(l, i + 1)) != 't'))
+        i++;
+    return i;
+}
+
 /* The words that a log line gives where no server spoke: `status=deferred (connect to ...)`. */
 static void field_text(const struct line *l, struct found *f, size_t from)
 {
@@ -1233,10 +1248,7 @@ static void field_text(const struct line *l, struct found *f, size_t from)
                                        NULL};
 
     f->text = f->end = trim_end(l, from, l->n);
-    for (size_t i = 0; i + 5 <= l->n; i++) {
-        if (ascii_lower((unsigned char)l->s[i]) != 's' ||
-            ascii_lower((unsigned char)l->s[i + 1]) != 't')
-            continue;
+    for (size_t i = 0; (i = next_st(l, i)) < l->n; i++) {
         for (const char *const *k = keys; *k; k++) {
             if (!ascii_starts(l->s + i, l->n - i, *k))
                 continue;

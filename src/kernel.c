@@ -293,13 +293,14 @@ size_t kernel_previous(const uint64_t *bits, size_t start, size_t at)
 
 size_t kernel_count(const struct kernel *kernel, const uint64_t *bits, size_t start, size_t end)
 {
-    size_t first = start / 64, last = end / 64;
-    uint64_t head = start % 64 ? bits[first] & ((UINT64_C(1) << start % 64) - 1) : 0;
-    uint64_t tail = end % 64 ? bits[last] & ((UINT64_C(1) << end % 64) - 1) : 0;
+    size_t first = start / 64, words = (end + 63) / 64 - first;
+    uint64_t outside[2];
 
-    return end <= start ? 0
-                        : kernel->count(bits + first, last - first) + count_portable(&tail, 1) -
-                              count_portable(&head, 1);
+    if (end <= start)
+        return 0;
+    outside[0] = bits[first] & ~(~UINT64_C(0) << start % 64);
+    outside[1] = end % 64 ? bits[end / 64] & ~UINT64_C(0) << end % 64 : 0;
+    return kernel->count(bits + first, words) - kernel->count(outside, 2);
 }
 
 /* ---- choice ---------------------------------------------------------------- */

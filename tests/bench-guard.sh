@@ -26,6 +26,6 @@ guard() {
 }
 
 guard 'tally' 900 ./smtpcode tally --jobs 1 -f tsv
-guard 'scan' 1600 ./smtpcode scan
-guard 'scan -f json' 2000 ./smtpcode scan -f json
+guard 'scan' 800 ./smtpcode scan --jobs 1
+guard 'scan -f json' 1000 ./smtpcode scan --jobs 1 -f json
 exit $status

@@ -50,7 +50,9 @@ piped=$(seconds default "cat $LOG | wc -l")
 line '`wc -l`' "$wc" "$wc" '' "$(memory "wc -l $LOG")"
 row '`tally --jobs 1`' "./smtpcode tally --jobs 1 -f tsv $LOG" 2.0
 row '`tally`' "./smtpcode tally -f tsv $LOG" 1.2
+row '`scan --jobs 1`' "./smtpcode scan --jobs 1 $LOG"
 row '`scan`' "./smtpcode scan $LOG" 2.5
+row '`scan -f json --jobs 1`' "./smtpcode scan -f json --jobs 1 $LOG"
 row '`scan -f json`' "./smtpcode scan -f json $LOG" 3.5
 line '`cat LOG \| wc -l`' "$piped" "$piped" '' ''
 line '`cat LOG \| smtpcode tally`' "$(seconds default "cat $LOG | ./smtpcode tally -f tsv")" "$piped" 1.1 ''
