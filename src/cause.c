@@ -316,7 +316,7 @@ void cause_judge_only(const struct found *f, struct memo *memo, struct judgement
     int severity = found_class(f);
     struct memo_key key;
 
-    if (!memo || severity == 2 || severity == 3 || !memo_key(&key, f)) {
+    if (!memo || severity == 2 || severity == 3 || !memo_key(memo, &key, f)) {
         judge(f, severity, j);
     } else if (!memo_find(memo, &key, j)) {
         judge(f, severity, j);

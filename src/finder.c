@@ -986,19 +986,34 @@ static size_t bracket_end(const struct line *l, size_t start, size_t end, int op
     return end;
 }
 
-/* What mail programs write behind a reply; a capital second letter is one. */
+/* The third byte tells most texts apart before all of them is looked at. */
+static bool starts(const char *s, size_t n, const char *word)
+{
+    return n > 2 && ascii_lower((unsigned char)s[2]) == word[2] && ascii_starts(s, n, word);
+}
+
+/* What mail programs write behind a reply. */
 static bool is_tail(const struct line *l, size_t i, size_t end)
 {
-    static const char *const tails[] = {
-        " (in reply to ",  "; from=<", ", stat=", "};{msg=",        "};{fqdn=", " (net::",
-        "\\n\\nreporting", ", reply=", " dsn=",   "/Giving_up_on_", NULL};
+    const char *s = l->s + i;
+    size_t n = end - i;
 
-    for (const char *const *t = tails; *t; t++)
-        if (l->s[i] == (*t)[0] &&
-            (at(l, i + 1) == (*t)[1] || ascii_lower(at(l, i + 1)) == (*t)[1]) &&
-            ascii_starts(l->s + i, end - i, *t))
-            return true;
-    return false;
+    switch (*s) {
+    case ' ':
+        return starts(s, n, " (in reply to ") || starts(s, n, " (net::") || starts(s, n, " dsn=");
+    case ';':
+        return starts(s, n, "; from=<");
+    case ',':
+        return starts(s, n, ", stat=") || starts(s, n, ", reply=");
+    case '}':
+        return starts(s, n, "};{msg=") || starts(s, n, "};{fqdn=");
+    case '\\':
+        return starts(s, n, "\\n\\nreporting");
+    case '/':
+        return n > 1 && s[1] == 'G' && starts(s, n, "/giving_up_on_");
+    default:
+        return false;
+    }
 }
 
 /* The bytes that may begin a tail, by what they and their neighbours are. */

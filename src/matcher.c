@@ -206,6 +206,16 @@ void matcher_find(const struct matcher *m, const char *text, size_t n, matcher_a
     } while (!done);
 }
 
+void matcher_pairs(const struct matcher *m, uint64_t *pairs)
+{
+    for (uint32_t h = 0; h < m->heads; h++) {
+        uint32_t bytes = m->head[h].bytes;
+        unsigned pair = matcher_pair((char)(bytes & 0xff), (char)(bytes >> 8 & 0xff));
+
+        pairs[pair / 64] |= UINT64_C(1) << pair % 64;
+    }
+}
+
 bool matcher_goes_on(const struct matcher *m, const char *text, size_t n, size_t at, size_t from)
 {
     char head[MATCHER_HEAD];

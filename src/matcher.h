@@ -110,6 +110,22 @@ static inline uint32_t matcher_head(const struct matcher *m, uint32_t bytes)
     return 0;
 }
 
+/* A set of the first two bytes of pieces; it may hold others that are like them. */
+enum { MATCHER_PAIRS = 4096 };
+
+static inline unsigned matcher_pair(char a, char b)
+{
+    return ((unsigned)(unsigned char)a * 37 + (unsigned)(unsigned char)b) % MATCHER_PAIRS;
+}
+
+static inline bool matcher_pair_in(const uint64_t *pairs, char a, char b)
+{
+    return pairs[matcher_pair(a, b) / 64] >> matcher_pair(a, b) % 64 & 1;
+}
+
+/* Adds the pairs of all pieces. */
+void matcher_pairs(const struct matcher *matcher, uint64_t *pairs);
+
 /*
  * Whether a piece that begins at byte at of a text, which is not folded yet, may
  * end behind byte from; true, too, where the folding would have to look closer.

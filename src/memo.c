@@ -2,7 +2,6 @@
 
 #include "ascii.h"
 #include "bytes16.h"
-#include "matcher.h"
 #include "rules.h"
 
 #include <string.h>
@@ -69,8 +68,10 @@ static bool stands_alone(const char *s, size_t start, size_t n)
 }
 
 /* Whether a phrase may begin at a byte of a run that goes on until stop. */
-static bool has_phrase(const char *s, size_t at, size_t stop, size_t n)
+static bool has_phrase(const struct memo *m, const char *s, size_t at, size_t stop, size_t n)
 {
+    if (at + 1 < stop && !matcher_pair_in(m->pairs, part_at(s, at), part_at(s, at + 1)))
+        return false;
     if (at + MATCHER_HEAD <= stop) {
         const char head[] = {part_at(s, at), part_at(s, at + 1), part_at(s, at + 2)};
 
@@ -91,9 +92,9 @@ static size_t word_end(const char *s, size_t at, size_t stop)
 }
 
 /* Whether a phrase may begin anywhere in a run. */
-static bool has_phrases(const char *s, size_t start, size_t stop, size_t n)
+static bool has_phrases(const struct memo *m, const char *s, size_t start, size_t stop, size_t n)
 {
-    while (start < stop && !has_phrase(s, start, stop, n))
+    while (start < stop && !has_phrase(m, s, start, stop, n))
         start = word_end(s, start, stop);
     return start < stop;
 }
@@ -116,13 +117,13 @@ static void copy(struct memo_key *k, const char *s, size_t n)
  * Takes names out of a run of name bytes; from is what is copied already, and
  * the result, too.
  */
-static size_t take_run(struct memo_key *k, const char *s, size_t from, size_t start, size_t stop,
-                       size_t n)
+static size_t take_run(const struct memo *m, struct memo_key *k, const char *s, size_t from,
+                       size_t start, size_t stop, size_t n)
 {
     while (start < stop && k->names < MEMO_NAMES) {
         size_t end = start;
 
-        while (end < stop && !has_phrase(s, end, stop, n))
+        while (end < stop && !has_phrase(m, s, end, stop, n))
             end = word_end(s, end, stop);
         if (end > start) {
             copy(k, s + from, start - from);
@@ -153,13 +154,16 @@ static uint32_t hash_key(struct memo_key *k)
     return (uint32_t)(h >> 16) | 1;
 }
 
-bool memo_key(struct memo_key *k, const struct found *f)
+bool memo_key(struct memo *m, struct memo_key *k, const struct found *f)
 {
     const char *s = f->line + f->text;
     size_t n = f->end - f->text, from = 0;
 
     if (n > MEMO_TEXT)
         return false;
+    if (!m->ready)
+        rules_pairs(m->pairs);
+    m->ready = true;
     k->found = f;
     k->names = k->length = 0;
     for (size_t at = 0; (at = next_mark(s, at, n)) < n;) {
@@ -173,8 +177,8 @@ bool memo_key(struct memo_key *k, const struct found *f)
             stop++;
         at = stop;
         if (stands_alone(s, start, n) &&
-            (is_number(s, start, stop) || !has_phrases(s, start, stop, n)))
-            from = take_run(k, s, from, start, stop, n);
+            (is_number(s, start, stop) || !has_phrases(m, s, start, stop, n)))
+            from = take_run(m, k, s, from, start, stop, n);
     }
     copy(k, s + from, n - from);
     k->hash = hash_key(k);

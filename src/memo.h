@@ -28,6 +28,7 @@
 #include <stdint.h>
 
 #include "cause.h"
+#include "matcher.h"
 
 enum {
     MEMO_TEXT = 320,
@@ -61,6 +62,8 @@ struct memo_entry {
 
 /* Zeroed by the caller; one for each thread. */
 struct memo {
+    bool ready;
+    uint64_t pairs[MATCHER_PAIRS / 64];  /* of bytes with which phrases begin */
     uint32_t hash[MEMO_SETS][MEMO_WAYS]; /* of the entries, 0: none */
     uint32_t missed[MEMO_MISSED];        /* of texts that were asked for in vain */
     unsigned char next[MEMO_SETS];       /* the way that is replaced next */
@@ -68,7 +71,7 @@ struct memo {
 };
 
 /* Takes the names out of a reply's text; false when it is too long or odd for a memo. */
-bool memo_key(struct memo_key *key, const struct found *found);
+bool memo_key(struct memo *memo, struct memo_key *key, const struct found *found);
 
 /* The judgement that was remembered; false when there is none. */
 bool memo_find(const struct memo *memo, const struct memo_key *key, struct judgement *judgement);

@@ -92,6 +92,13 @@ void rules_match(const struct found *f, struct match *match)
     matcher_find(&tables_matcher, text, n, accepts, f, match);
 }
 
+void rules_pairs(uint64_t *pairs)
+{
+    matcher_pairs(&tables_matcher, pairs);
+    if (user.loaded)
+        matcher_pairs(&user.matcher, pairs);
+}
+
 bool rules_have_head(uint32_t bytes)
 {
     return matcher_head(&tables_matcher, bytes) != 0 ||

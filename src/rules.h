@@ -22,6 +22,7 @@ int rules_read_own(void);
 void rules_match(const struct found *found, struct match *match);
 
 /* The functions of the matcher (matcher.h) over the phrases of all rules. */
+void rules_pairs(uint64_t *pairs);
 bool rules_have_head(uint32_t bytes);
 bool rules_go_on(const char *text, size_t n, size_t at, size_t from);
 bool rules_stop_at(const char *folded, size_t n, char stop);

@@ -99,7 +99,7 @@ static bool judge_twice(const char *line)
 
     if (!finder_find_loose(line, strlen(line), &f) || found_class(&f) < 4)
         return false;
-    knew = memo_key(&key, &f) && memo_find(&memo, &key, &known);
+    knew = memo_key(&memo, &key, &f) && memo_find(&memo, &key, &known);
     cause_judge(&f, &memo, &with);
     cause_judge(&f, NULL, &without);
     check_same(&with, &without, line);
@@ -190,7 +190,7 @@ START_TEST(what_is_no_name_stays)
 
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         ck_assert(finder_find_loose(lines[i], strlen(lines[i]), &f));
-        ck_assert(memo_key(&key, &f));
+        ck_assert(memo_key(&memo, &key, &f));
         ck_assert_int_eq(key.names, 0);
         ck_assert_uint_eq(key.length, f.end - f.text);
         ck_assert_mem_eq(key.text, lines[i] + f.text, key.length);
@@ -207,12 +207,12 @@ START_TEST(what_is_too_long_or_odd_has_no_key)
     memset(line, 'x', sizeof line);
     memcpy(line, "550 5.7.1 ", 10);
     ck_assert(finder_find_loose(line, 10 + MEMO_TEXT, &f));
-    ck_assert(memo_key(&key, &f));
+    ck_assert(memo_key(&memo, &key, &f));
     ck_assert(finder_find_loose(line, 11 + MEMO_TEXT, &f));
-    ck_assert(!memo_key(&key, &f));
+    ck_assert(!memo_key(&memo, &key, &f));
     line[40] = '\1';
     ck_assert(finder_find_loose(line, 80, &f));
-    ck_assert(!memo_key(&key, &f));
+    ck_assert(!memo_key(&memo, &key, &f));
 }
 END_TEST
 
