@@ -71,7 +71,9 @@ if [ "$mode" = --guard ]; then
     guard 'page faults' "$(faults "$F/smtpcode" 252)" $((hello + 3))
     hello=$(calls "$F/hello")
     guard 'system calls' "$(calls "$F/smtpcode" 252)" $((hello + 1))
-    guard 'instructions' "$(instructions "$F/smtpcode" 252)" 80000
+    hello=$(instructions "$F/hello")
+    guard 'instructions' "$(instructions "$F/smtpcode" 252)" $((hello + 60000))
+    [ $status -eq 0 ] || echo "where only page faults grew: make layout" >&2
     exit $status
 fi
 
