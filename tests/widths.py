@@ -72,6 +72,7 @@ def check_lines(name, text, width):
         body = line.strip()
         want(f"{name}: no line begins so", not body or body[0] not in NOT_FIRST, line)
         want(f"{name}: no line ends so", not body or body[-1] not in NOT_LAST, line)
+        want(f"{name}: no letter that is silent in Thai begins it", body[1:2] != "\u0e4c", line)
         want(f"{name}: no mark stands alone", not body or unicodedata.category(body[0]) != "Mn", line)
 
 
