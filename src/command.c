@@ -18,7 +18,7 @@ static const struct command commands[] = {
       "smtpcode compare 450 '451 4.7.1 Greylisted'"}},
     {"list",
      FOR_LIST,
-     "[enhanced|keywords|causes|commands|rules]",
+     "[codes|enhanced|keywords|causes|commands|rules]",
      cmd_list,
      {"smtpcode list --class 4 --status standard", "smtpcode list --command RCPT",
       "smtpcode list -f html > catalogue.html"}},
