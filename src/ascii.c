@@ -1,10 +1,8 @@
 #include "ascii.h"
 
-#include <stdint.h>
-#include <string.h>
+#include "bytes16.h"
 
-/* Sixteen bytes in whatever vectors the machine has. */
-typedef unsigned char bytes16 __attribute__((vector_size(16)));
+#include <string.h>
 
 static bool is_printable(int c, int a, int b)
 {
@@ -13,21 +11,8 @@ static bool is_printable(int c, int a, int b)
 
 static bool all_printable(bytes16 v, char a, char b)
 {
-    uint64_t halves[2];
-    bytes16 odd;
-
-    odd = (bytes16)((bytes16)(v - ' ') > '~' - ' ') | (bytes16)(v == (unsigned char)a) |
-          (bytes16)(v == (unsigned char)b);
-    memcpy(halves, &odd, sizeof halves);
-    return (halves[0] | halves[1]) == 0;
-}
-
-static bytes16 load(const char *s)
-{
-    bytes16 v;
-
-    memcpy(&v, s, sizeof v);
-    return v;
+    return !bytes16_any((bytes16)((bytes16)(v - ' ') > '~' - ' ') |
+                        (bytes16)(v == (unsigned char)a) | (bytes16)(v == (unsigned char)b));
 }
 
 /* Four to fifteen bytes, those in the middle twice. */
@@ -54,10 +39,10 @@ size_t ascii_printable(const char *s, size_t n, char a, char b)
     const size_t step = sizeof(bytes16);
     size_t i = 0;
 
-    while (i + step <= n && all_printable(load(s + i), a, b))
+    while (i + step <= n && all_printable(bytes16_load(s + i), a, b))
         i += step;
     if (i + step > n && n >= step / 4 &&
-        all_printable(n >= step ? load(s + n - step) : load_short(s, n), a, b))
+        all_printable(n >= step ? bytes16_load(s + n - step) : load_short(s, n), a, b))
         return n;
     while (i < n && is_printable((unsigned char)s[i], (unsigned char)a, (unsigned char)b))
         i++;

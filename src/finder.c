@@ -1254,9 +1254,9 @@ static size_t next_st(const struct line *l, size_t i)
 /* The words that a log line gives where no server spoke: `status=deferred (connect to ...)`. */
 static void field_text(const struct line *l, struct found *f, size_t from)
 {
-    static const char *const keys[] = {"status=deferred (",
+    static const char *const keys[] = {"status=sent (",
+                                       "status=deferred (",
                                        "status=bounced (",
-                                       "status=sent (",
                                        "status=undeliverable (",
                                        "status=expired",
                                        "stat=",
