@@ -2,6 +2,8 @@
 
 MUTANTS=300 SEED=1 GOAL=90 CC=cc python3 tests/mutants.py BUILD [MODULE...]
 
+SHARD=1/2 takes the first of two halves of the sample, RETRY=LOG the survivors of an earlier run.
+
 BUILD holds the objects of the unit tests. A mutant changes one operator or one constant of one
 file under src/. It counts as
   same      the compiler makes the same code of it: no mutant at all
@@ -22,7 +24,8 @@ import subprocess
 import sys
 
 BUILD = os.path.abspath(sys.argv[1])
-WORK = os.path.join(BUILD, "mutants")
+SHARD, SHARDS = (int(n) for n in os.environ.get("SHARD", "1/1").split("/"))
+WORK = os.path.join(BUILD, f"mutants{SHARD}")
 # A copy of all, so that who edits the sources meanwhile is not in the way.
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ROOT = os.path.join(WORK, "copy")
@@ -54,7 +57,7 @@ SWAPS = {
 TOKEN = re.compile(
     r"(?P<word>\b(?:true|false)\b)|(?P<step>\+\+|--(?!>))|(?P<not>!(?=[\w(]))"
     r"|(?P<infix>(?<= )(?:<<|>>|<=|>=|==|!=|&&|\|\||\+=|-=|\|=|&=|[-<>+*/%&|^])(?=[ \n]))"
-    r"|(?P<number>\b\d+\b(?![.\w]))|(?P<leave>\b(?:break|continue);)"
+    r"|(?P<number>\b(?:0x[0-9a-fA-F]+|[1-9]\d*|0)\b(?![.\w]))|(?P<leave>\b(?:break|continue);)"
 )
 BLANKED = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|^[ \t]*#(?:[^\n]*\\\n)*[^\n]*', re.S | re.M)
 SIZE = re.compile(r"^\s*(?:static |const |unsigned |struct \w+ |char |bool |int |size_t |uint\d+_t )[^=(]*\[\d+\]")
@@ -69,12 +72,13 @@ def mutations(name):
     """(file, line number, column, old, new) of every change that could be made."""
     text = open(os.path.join(ROOT, "src", name), encoding="utf-8").read()
     for number, line in enumerate(blank(text).split("\n"), 1):
-        if "assert" in line or SIZE.match(line):
+        if "assert" in line or SIZE.match(line) or line.count("{0x") > 1:
             continue
         for m in TOKEN.finditer(line + "\n"):
             old = m.group()
             if m.lastgroup == "number":
-                new = str(int(old, 0) + 1) if not re.match(r"0\d", old) else old
+                minus = line[m.start() - 1 : m.start()] == "-" and line[m.start() - 2 : m.start() - 1] != "-"
+                new = "0" if minus and old == "1" else str(int(old, 0) + 1)
             elif m.lastgroup == "not":
                 new = ""
             elif m.lastgroup == "leave":
@@ -215,6 +219,19 @@ class Trial:
         return ("killed", killer) if killer else ("survived", None)
 
 
+def described(mutation):
+    """The change, and the line it is in, without what moves when other lines do."""
+    name, number, column, old, new = mutation
+    line = open(os.path.join(ROOT, "src", name), encoding="utf-8").read().split("\n")[number - 1]
+    return f"{old} -> {new or 'nothing'} at {column - (len(line) - len(line.lstrip())) + 1}", line.strip()
+
+
+def survivors(log):
+    """Those of an earlier run."""
+    found = re.findall(r"^survived: src/(\S+):\d+: (.*? at \d+): (.*)$", open(log, encoding="utf-8").read(), re.M)
+    return {(name, change, line) for name, change, line in found}
+
+
 def known():
     """File, line of source and change of the mutants that nobody could tell, each with its reason."""
     result = {}
@@ -238,6 +255,10 @@ def main():
     every = [m for module in modules for m in mutations(file_of(module))]
     chosen = list(every)
     random.Random(seed).shuffle(chosen)
+    chosen = chosen[SHARD - 1 :: SHARDS]
+    if "RETRY" in os.environ:
+        again = survivors(os.environ["RETRY"])
+        chosen = [m for m in every if (m[0],) + described(m) in again]
     reasons = known()
     trial = Trial()
     if trial.killer("main", None):
@@ -246,16 +267,15 @@ def main():
     for mutation in chosen:
         if tally["killed"] + tally["survived"] == count:
             break
-        name, number, column, old, new = mutation
-        line = open(os.path.join(ROOT, "src", name), encoding="utf-8").read().split("\n")[number - 1]
-        change = f"{old} -> {new or 'nothing'} at {column - (len(line) - len(line.lstrip())) + 1}"
-        if (name, line.strip(), change) in reasons:
+        name, number = mutation[:2]
+        change, line = described(mutation)
+        if (name, line, change) in reasons:
             verdict, killer = "known", None
         else:
             verdict, killer = trial.judge(mutation)
         tally[verdict] += 1
         if verdict == "survived" or os.environ.get("VERBOSE"):
-            print(f"{verdict}: src/{name}:{number}: {change}: {killer or line.strip()}", flush=True)
+            print(f"{verdict}: src/{name}:{number}: {change}: {killer or line}", flush=True)
     judged = tally["killed"] + tally["survived"]
     percent = 100 * tally["killed"] / max(judged, 1)
     print(

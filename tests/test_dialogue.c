@@ -166,7 +166,10 @@ START_TEST(answers_are_legal_by_either_table)
     ck_assert(dialogue_is_legal(VERB_RCPT, 550));
     ck_assert(dialogue_is_legal(VERB_VRFY, 252));
     ck_assert(dialogue_is_legal(VERB_QUIT, 421)); /* any command */
+    ck_assert(dialogue_is_legal(VERB_RCPT, 521)); /* any, by the table of codes alone */
+    ck_assert(dialogue_is_legal(VERB_EXPN, 252));
     ck_assert(!dialogue_is_legal(VERB_MAIL, 354));
+    ck_assert(!dialogue_is_legal(VERB_VRFY, 334));
     ck_assert(!dialogue_is_legal(VERB_RCPT, 220));
     ck_assert(!dialogue_is_legal(VERB_RCPT, 599));
 }

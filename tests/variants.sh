@@ -11,14 +11,15 @@ WHERE=${VARIANTS:-$T/lines} # VARIANTS: a folder where they may stay
     LC_ALL=C awk -f "$TESTS/variants.awk" FOLDER="$WHERE" "$TESTS/replies/labelled.tsv"
 }
 
-found() { "$S" scan -q -f tsv "$WHERE/$1" | cut -f 1,2,3,10; }
-# How often there is each pair of codes, in what scan shows and in what tally counts.
-shown() { awk -F '\t' 'NR > 1 { n[$2 "\t" $3]++ } END { for (k in n) print n[k] "\t" k }' "$1" | sort; }
-counted() { "$S" tally -q --by code,enhanced -f tsv "$WHERE/$1" | tail -n +2 | sort; }
+found() { "$S" scan -q -f tsv "$WHERE/$1"; }
+texts() { cut -f 1,2,3,10; }
+# How often there are the same codes with the same cause, in what scan shows and in what tally counts.
+shown() { awk -F '\t' 'NR > 1 { n[$2 "\t" $3 "\t" $4]++ } END { for (k in n) print n[k] "\t" k }' "$1" | sort; }
+counted() { "$S" tally -q --by code,enhanced,cause -f tsv "$WHERE/$1" | tail -n +2 | sort; }
 hidden() { "$S" scan -q -f tsv --redact "$WHERE/$1" | cut -f 1,10; }
 
 if [ "${1:-}" = --show ]; then
-    found "$2"
+    found "$2" | texts
     hidden "$2"
     exit
 fi
@@ -27,7 +28,7 @@ for lines in "$WHERE"/*; do
     found "$format" >"$T/found"
     # shellcheck disable=SC2046
     printf '%s\t%d\t%d\t%s\t%s\n' "$format" $(wc -l <"$lines") $(($(wc -l <"$T/found") - 1)) \
-        "$(cksum <"$T/found" | cut -d ' ' -f 1)" "$(hidden "$format" | cksum | cut -d ' ' -f 1)" >"$T/line"
+        "$(texts <"$T/found" | cksum | cut -d ' ' -f 1)" "$(hidden "$format" | cksum | cut -d ' ' -f 1)" >"$T/line"
     cat "$T/line"
     shown "$T/found" >"$T/shown"
     counted "$format" | cmp -s - "$T/shown" || echo "$format" >>"$T/miscounted"
