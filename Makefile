@@ -369,6 +369,19 @@ lint: $(BUILD)/tables.c
 	mandoc -T lint -W warning src/smtpcode.1
 	cd tests && shellcheck -x -e SC1091,SC2016 ./*.sh ../.ci/run
 
+# The analysers of gcc and clang; what they find and is right is explained in tests/analyze.known.
+.PHONY: analyze
+analyze:
+	sh tests/analyze.sh
+
+# Compiles as nothing but C11 and as C23, each warning an error.
+.PHONY: check-standards
+check-standards: $(BUILD)/tables.c
+	for standard in c11 c2x; do \
+		$(CC) $(filter-out -std=c11,$(BASE_CFLAGS)) -std=$$standard -pedantic -Werror -Isrc -fsyntax-only \
+			-DSMTPCODE_VERSION='"$(VERSION)"' $(SOURCES) src/gen/*.c $(BUILD)/tables.c || exit 1; \
+	done
+
 clean:
 	rm -rf $(BUILD) $(PROGRAM) smtpcode-static smtpcode-*.tar.gz
 

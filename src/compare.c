@@ -421,7 +421,7 @@ static const char *introduce(struct comparison *c)
 
     if (c->distinct == 1)
         return catalog_ui(c->catalog, "compare-self");
-    if (values_of(c, FIELD_CODES, &same) > 0 && values_of(c, FIELD_CATEGORY, &same) > 0)
+    if (values_of(c, FIELD_SUBJECT, &same) > 0 && values_of(c, FIELD_CATEGORY, &same) > 0)
         return catalog_ui(c->catalog, "compare-mixed");
     if (!c->all_known)
         return catalog_ui(c->catalog, "compare-unknown");

@@ -22,6 +22,13 @@ expect 1 "599" "$S" compare 550 599
 "$S" compare --width 120 252 214 | tr -s ' ' '\n' | sort >"$T/ba"
 want "the order changes nothing but the order" cmp -s "$T/ab" "$T/ba"
 
+run "$S" compare 5.1.6 4.4.3
+want "two enhanced codes are of a kind" out_lacks "tells the reason"
+want "they differ in class and subject" out_has "They differ in severity"
+run "$S" compare 550 5.1.6
+want "a reply code and an enhanced one are not" out_has "tells the reason"
+run "$S" compare 550 451
+want "two reply codes are of a kind" out_lacks "tells the reason"
 refuse "needs two codes" "$S" compare 214
 refuse "cannot compare 'VRFY'" "$S" compare 214 VRFY
 refuse "at most 8" "$S" compare 1 2 3 4 5 6 7 8 9

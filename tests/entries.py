@@ -161,6 +161,17 @@ def check_pairs(name, option, lang):
             expect(f"{name} {key} choose", [f"{c['thing']}: {c['text']}" for c in entry["choose"]], fields["choose"])
 
 
+def check_near():
+    """Codes that nobody knows name known ones: of their series first, then with the same last two digits."""
+    rows = {code: fields["status"][0] for code, fields in load("reply").items()}
+    usual = [code for code, status in rows.items() if status not in ("unofficial", "historic")]
+    unknown = [str(code) for code in range(100, 1000) if str(code) not in rows]
+    for code, entry in zip(unknown, run("--", *unknown)):
+        near = [c for c in usual if c[:2] == code[:2]] + [c for c in usual if c[1:] == code[1:] and c[:2] != code[:2]]
+        expect(f"{code} near", entry["near"], near[:4])
+
+
+check_near()
 for tag in [None] + sorted(os.path.basename(p) for p in glob.glob(os.path.join(DATA, "lang", "*"))):
     check(tag)
 if looked < 20000:

@@ -142,6 +142,17 @@ for row in 'count\n1\n' 'count\tclass\n1\n' 'count\tclass\n1\t2\t3\n' 'count\tcl
     want "no row of a tally: $row" err_has ": no row of a tally"
     want "is exit 2: $row" is_status 2
 done
+"$S" tally -f tsv "$T/log" >"$T/whole"
+run sh -c "'$S' tally -f tsv --jobs 3 '$T/log' <&-"
+want "standard input need not be open" cmp -s "$T/out" "$T/whole"
+printf '%%rec: rule\n\nid: our-own\nprovider: our relay\nphrase: no such user\ncause: policy\nfixer: recipient-admin\nretry: after-fix\nwhy: Ours.\nfix: Ask us.\nreference: us\nexample: 550 No such user here\n' >"$T/rules.rec"
+printf '550 5.1.1 No such user\n' >"$T/line"
+for key in rule provider; do
+    "$S" tally --rules "$T/rules.rec" -f tsv --by $key "$T/line" >"$T/rows"
+    run "$S" tally --rules "$T/rules.rec" --merge -f tsv "$T/rows"
+    want "rules of one's own are merged by $key" cmp -s "$T/out" "$T/rows"
+    want "and named" grep -q '^1.our' "$T/out"
+done
 for row in 'count\tclass\n1\t5\n' 'count\tcode\n1\t-\n' 'count\tenhanced\n1\t-\n' 'count\trule\n1\t-\n' 'count\tprovider\n1\t-\n' \
     'count\tclass\n1\t1\ncount\tclass\n2\t1\n' 'count\tclass\n1844674407370955160\t2\n'; do
     input "$row"

@@ -48,6 +48,9 @@ START_TEST(gaps_of_a_message_are_filled_in_order)
     m = message_say(text, sizeof text, &english, "error-unknown");
     message_word(&m, "no-such-word");
     ck_assert_str_eq(text, "unknown no-such-word");
+    m = message_say(text, sizeof text, &english, "error-unknown");
+    message_word(&m, "a-word-that-is-longer-than-the-name-of-any-text-in-all-of-the-tables");
+    ck_assert_str_eq(text, "unknown ");
 }
 END_TEST
 

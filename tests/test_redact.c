@@ -40,6 +40,11 @@ START_TEST(names_are_replaced)
     ck_assert_str_eq(redacted("4AOA1B2C012345 accepted"), "<id> accepted");
     ck_assert_str_eq(redacted("2e1b7c9a accepted"), "<id> accepted");
     ck_assert_str_eq(redacted("ok 1732442000 qp 12345"), "ok 1732442000 qp <id>");
+    ck_assert_str_eq(redacted("queued as 1tF0aB-0001ab-1D and"), "queued as <id> and");
+    ck_assert_str_eq(redacted("Queue-ID: abc-1, queue_id=abc; qp 7"),
+                     "Queue-ID: <id>, queue_id=<id>; qp <id>");
+    ck_assert_str_eq(redacted("mx.xn--p1 mx.xn--1p mx.x1 mx.xn-p1 mx.example"),
+                     "<host> <host> mx.x1 mx.xn-p1 <host>");
     ck_assert_str_eq(redacted("[InternalId=123456789012, x]"), "[InternalId=<id>, x]");
     ck_assert_str_eq(redacted("mx.a.example_192.0.2.7_does_not"), "<host>_<ip>_does_not");
     ck_assert_str_eq(redacted("2001:db8:: and ::1"), "<ip> and <ip>");

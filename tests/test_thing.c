@@ -30,9 +30,10 @@ START_TEST(every_kind_is_told_apart)
         {"greylisted", THING_CAUSE},   {"550 User unknown", THING_REPLY},
         {"550-5.7.26 x", THING_REPLY}, {"550 5.1.1", THING_REPLY},
         {"nonsense", THING_UNKNOWN},   {"", THING_UNKNOWN},
-        {"xxx", THING_UNKNOWN},        {"25", THING_UNKNOWN},
-        {"3.7", THING_UNKNOWN},        {"2525", THING_UNKNOWN},
-        {"5.7.1.1", THING_UNKNOWN},
+        {" ", THING_UNKNOWN},          {" \n\t ", THING_UNKNOWN},
+        {"252\n", THING_CODE},         {"xxx", THING_UNKNOWN},
+        {"25", THING_UNKNOWN},         {"3.7", THING_UNKNOWN},
+        {"2525", THING_UNKNOWN},       {"5.7.1.1", THING_UNKNOWN},
     };
 
     for (size_t i = 0; i < sizeof things / sizeof *things; i++)
