@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.." || exit 2
 T=$(mktemp -d)
 trap 'rm -rf "$T"' EXIT
 [ $# -gt 0 ] || set -- src/*.c src/gen/*.c
-FLAGS='-std=c11 -D_POSIX_C_SOURCE=200809L -DSMTPCODE_VERSION="0" -Isrc'
+FLAGS='-std=c11 -D_POSIX_C_SOURCE=200809L -DSMTPCODE_VERSION=__FILE__ -Isrc'
 for file; do
     # shellcheck disable=SC2086
     gcc $FLAGS -O1 -fanalyzer -c -o "$T/object" "$file" 2>"$T/log" || exit 2

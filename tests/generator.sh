@@ -124,7 +124,7 @@ broken() {
     if is_status 1 && out_empty && err_has "$1:$2: " && err_has "$3"; then
         pass
     else
-        fail "$1: $4 (status $status, wanted line $2 and '$3')"
+        fail "$1: $4 (status ${status:-}, wanted line $2 and '$3')"
     fi
 }
 
@@ -210,7 +210,7 @@ right() {
     cmp -s "$T/changed" "$T/data/$1" && fail "the change '$2' changes nothing"
     cp "$T/changed" "$T/data/$1"
     run generate
-    if is_status 0 && err_empty; then pass; else fail "$1: $2 (status $status)"; fi
+    if is_status 0 && err_empty; then pass; else fail "$1: $2 (status ${status:-})"; fi
 }
 right rules.rec 's/no such user here/one*two*three*four*five*six/;14,15s/^example: \(550\|451\) \([0-9.]*\).*/example: \1 \2 one two three four five six/'
 right rules.rec "s/no such user here/$(awk 'BEGIN { while (i++ < 200) printf "x" }')/I"

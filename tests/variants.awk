@@ -40,6 +40,11 @@ NR > 1 {
         at = int(n / 2) + 1
         length_of_code = 0
     }
+    # Each line for itself, so that a further one leaves those of other formats alone.
+    turn = (n * 7919 + at * 104729) % 1000003
+    if ($1 != format)
+        last = ""
+    format = $1
     before = substr(line, 1, at - 1)
     after = substr(line, at + length_of_code)
     put(line)
