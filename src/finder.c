@@ -1308,13 +1308,12 @@ static bool is_success(int severity)
     return severity == 2 || severity == 3;
 }
 
-/* Whether a 250 may answer EHLO, which its text tells (cause.c). */
+/* Whether a 250 may answer EHLO, which its text tells (cause.c); `OK id=1` and `ok 4` do not. */
 static bool may_greet(const struct line *l, const struct candidate *c)
 {
     size_t i = skip_blanks(l, c->text);
 
-    return c->continues || !ascii_is_alpha(at(l, i)) || !ascii_is_space(at(l, i + 2)) ||
-           at(l, i) == '\'';
+    return c->continues || !ascii_is_alpha(at(l, i)) || !ascii_is_space(at(l, i + 2));
 }
 
 /*
