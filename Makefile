@@ -13,7 +13,7 @@ PROGRAM ?= smtpcode
 CFLAGS ?= -O2 -g
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
-	-Wwrite-strings -Wpointer-arith -Wvla
+	-Wwrite-strings -Wpointer-arith -Wvla -Wno-psabi
 HARDENING = -fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=2 $(CET)
 # Guards for indirect jumps, where the machine has them.
 CET := $(shell $(CC) -Werror -fcf-protection -E -x c /dev/null >/dev/null 2>&1 && echo -fcf-protection)
@@ -88,16 +88,19 @@ check: $(PROGRAM)
 check-faults: $(PROGRAM)
 	SMTPCODE=$(CURDIR)/$(PROGRAM) GENERATOR=$(CURDIR)/$(GENERATOR) CC='$(CC)' sh tests/run.sh faults
 
-# Other machines, by qemu-user: make check-machine MACHINE=s390x (big-endian) or aarch64.
+# Other machines: make check-machine MACHINE=s390x (big-endian) or aarch64, by qemu-user, or
+# i686 (32 bits), which runs by itself.
 MACHINE ?= aarch64
+EMULATOR = $(if $(filter i686,$(MACHINE)),,qemu-$(MACHINE)-static)
 .PHONY: check-machine
 check-machine: $(BUILD)/tables.c
 	mkdir -p build/$(MACHINE)
 	$(MACHINE)-linux-gnu-gcc $(BASE_CFLAGS) -Werror -DSMTPCODE_VERSION='"$(VERSION)"' -O1 -Isrc -static \
 		-o build/$(MACHINE)/binary $(SOURCES) $(BUILD)/tables.c
-	printf '#!/bin/sh\nexec qemu-$(MACHINE)-static "%s" "$$@"\n' '$(CURDIR)/build/$(MACHINE)/binary' > build/$(MACHINE)/smtpcode
+	printf '#!/bin/sh\nexec $(EMULATOR) "%s" "$$@"\n' '$(CURDIR)/build/$(MACHINE)/binary' > build/$(MACHINE)/smtpcode
 	chmod +x build/$(MACHINE)/smtpcode
 	MEMORY_LIMIT= SMTPCODE=$(CURDIR)/build/$(MACHINE)/smtpcode sh tests/run.sh $(MACHINE_TESTS)
+	sh tests/machine.sh $(MACHINE)
 
 # The unit tests with the char of those machines.
 .PHONY: check-unsigned

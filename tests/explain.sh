@@ -50,7 +50,7 @@ want "the second one does" [ "$(jq -r 'select(.thing == "x5x") | "\(.severity) \
 want "without a category the severity speaks" [ "$(jq -r 'select(.thing == "49x" or .thing == "5.9") | .retry' "$T/out" | tr '\n' ' ')" = "later after-fix " ]
 want "a whole class" [ "$(jq -r 'select(.thing == "2.x" or .thing == "4.X.X") | .cause' "$T/out" | tr '\n' ' ')" = "accepted unknown " ]
 want "its codes are of that class" [ "$(jq -r 'select(.thing == "4.X.X") | .enhanced_codes[]' "$T/out" | cut -c 1-2 | sort -u)" = 4. ]
-for thing in 4xx x5x 25x xx0 5.7 X.7 2.x; do
+for thing in 4xx x5x 25x xx0 5.0 5.7 X.0 X.7 2.x; do
     run "$S" -f json $thing
     want "$thing has codes of its form only" [ "$(jq -r '(.codes + .enhanced_codes)[]' "$T/out" | cut -c 1-3 | grep -vcE "^$(printf '%s' "$thing" | tr 'xX' '..')")" -eq 0 ]
     want "$thing has all of them" [ "$(jq -r '.codes[]' "$T/out" | wc -l)" -eq "$(case $thing in *.*) echo 0 ;; *) "$S" list | cut -c 1-3 | grep -cE "^$(printf '%s' "$thing" | tr 'xX' '..')" ;; esac)" ]

@@ -111,6 +111,16 @@ START_TEST(the_buffer_is_never_left)
 }
 END_TEST
 
+START_TEST(nul_is_part_of_no_name)
+{
+    static const char text[] = "x\0joe@a.example\0y";
+    char out[40];
+
+    ck_assert_uint_eq(redact(text, sizeof text - 1, out, sizeof out), 10);
+    ck_assert_mem_eq(out, "x\0<mail>\0y", 10);
+}
+END_TEST
+
 TCase *redact_tests(void)
 {
     TCase *t = tcase_create("redact");
@@ -120,5 +130,6 @@ TCase *redact_tests(void)
     tcase_add_test(t, long_runs_take_linear_time);
     tcase_add_test(t, other_words_stay);
     tcase_add_test(t, the_buffer_is_never_left);
+    tcase_add_test(t, nul_is_part_of_no_name);
     return t;
 }

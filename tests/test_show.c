@@ -1,3 +1,4 @@
+#include "edge.h"
 #include "show.h"
 #include "suites.h"
 
@@ -54,6 +55,7 @@ static void check_wrap(const char *text, size_t width, const char *const *lines)
     size_t n = strlen(text), length;
     const char *line;
 
+    text = at_edge(text, n);
     for (; *lines; lines++) {
         ck_assert(show_wrap(&text, &n, width, false, &line, &length));
         ck_assert_uint_eq(length, strlen(*lines));

@@ -67,6 +67,18 @@ START_TEST(reply_codes_are_three_digits)
 }
 END_TEST
 
+START_TEST(equal_codes_agree_in_all_parts)
+{
+    const struct status a = {5, 1, 2};
+
+    for (int i = 0; i < 8; i++) {
+        struct status b = {(short)(i & 1 ? 4 : 5), (short)(i & 2 ? 3 : 1), (short)(i & 4 ? 9 : 2)};
+
+        ck_assert_int_eq(status_equal(&a, &b), i == 0);
+    }
+}
+END_TEST
+
 TCase *status_tests(void)
 {
     TCase *t = tcase_create("status");
@@ -75,5 +87,6 @@ TCase *status_tests(void)
     tcase_add_test(t, other_dotted_numbers_are_not);
     tcase_add_test(t, format_and_parse_agree);
     tcase_add_test(t, reply_codes_are_three_digits);
+    tcase_add_test(t, equal_codes_agree_in_all_parts);
     return t;
 }

@@ -46,6 +46,28 @@ START_TEST(long_input_is_no_trouble)
 }
 END_TEST
 
+START_TEST(longer_words_may_differ_in_more_letters)
+{
+    static const char word[] = "abcdefgh";
+    static const int limits[] = {0, 0, 1, 1, 2, 2, 3, 3};
+
+    for (size_t n = 1; n < 8; n++)
+        for (int wrong = 0; wrong <= 4 && (size_t)wrong < n; wrong++) {
+            char given[9], known[9];
+            struct suggestion s;
+
+            memcpy(known, word, n);
+            known[n] = '\0';
+            memcpy(given, word, n);
+            memset(given, 'z', (size_t)wrong);
+            s = suggest_init(given, n);
+            suggest_try(&s, known);
+            ck_assert_msg((s.word != NULL) == (wrong <= limits[n]), "%zu letters, %d wrong", n,
+                          wrong);
+        }
+}
+END_TEST
+
 TCase *suggest_tests(void)
 {
     TCase *t = tcase_create("suggest");
@@ -53,5 +75,6 @@ TCase *suggest_tests(void)
     tcase_add_test(t, distances);
     tcase_add_test(t, the_nearest_word_wins);
     tcase_add_test(t, long_input_is_no_trouble);
+    tcase_add_test(t, longer_words_may_differ_in_more_letters);
     return t;
 }
