@@ -21,7 +21,7 @@ struct out {
     void *context;
 };
 
-/* Starts an output to fd through a buffer of size bytes that the caller owns. */
+/* Starts an output to fd through a buffer of size bytes, at least one, that the caller owns. */
 void out_init(struct out *out, int fd, char *buffer, size_t size);
 
 /* Appends n bytes, a string, a character, n blanks, a decimal number. */

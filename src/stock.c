@@ -33,6 +33,8 @@ static bool make(struct page *page, const struct scanned *scanned, struct stock_
     struct stock *s = page->stock;
     struct out *out = page->out, ready;
 
+    if (s->end == sizeof s->text)
+        return false; /* an output without any room is none */
     out_init(&ready, -1, s->text + s->end, sizeof s->text - s->end);
     page->out = &ready;
     write(page, scanned);

@@ -105,6 +105,32 @@ START_TEST(what_is_too_long_is_written_all_the_same)
 }
 END_TEST
 
+START_TEST(a_stock_that_is_full_to_the_last_byte_begins_anew)
+{
+    static const char around[] = "{\"schema\": \"smtpcode/1\", \"file\": \"\", \"line\": ";
+    static struct {
+        struct stock stock;
+        char behind[64];
+    } full;
+    static char name[STOCK_TEXT], ready[ROOM], plain[ROOM];
+    struct term term = {.width = 80};
+    struct page page = {.term = &term, .format = &render_json};
+    struct found found;
+    struct judgement judgement;
+    struct scanned s = {name, 1, &found, &judgement};
+    size_t n;
+
+    memset(name, 'x', STOCK_TEXT - (sizeof around - 1));
+    stock_start(&full.stock);
+    random_reply(9, &found, &judgement);
+    n = say(&page, &s, &full.stock, ready);
+    ck_assert_uint_eq(n, say(&page, &s, NULL, plain));
+    ck_assert_mem_eq(ready, plain, n);
+    for (size_t i = 0; i < sizeof full.behind; i++)
+        ck_assert_int_eq(full.behind[i], 0);
+}
+END_TEST
+
 TCase *stock_tests(void)
 {
     TCase *t = tcase_create("stock");
@@ -112,5 +138,6 @@ TCase *stock_tests(void)
     tcase_set_timeout(t, 120);
     tcase_add_test(t, what_is_ready_is_what_would_be_written);
     tcase_add_test(t, what_is_too_long_is_written_all_the_same);
+    tcase_add_test(t, a_stock_that_is_full_to_the_last_byte_begins_anew);
     return t;
 }
