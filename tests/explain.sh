@@ -56,6 +56,8 @@ for thing in 4xx x5x 25x xx0 5.0 5.7 X.0 X.7 2.x; do
     want "$thing has all of them" [ "$(jq -r '.codes[]' "$T/out" | wc -l)" -eq "$(case $thing in *.*) echo 0 ;; *) "$S" list | cut -c 1-3 | grep -cE "^$(printf '%s' "$thing" | tr 'xX' '..')" ;; esac)" ]
 done
 
+want "1xx, the first of the categories, has a fix" [ "$("$S" -f json 1xx | jq '.fix | length > 0')" = true ]
+
 # A reply of codes that no table knows is judged by its class.
 run "$S" -f json '599 5.9.99 foo' '5.9.99 foo' '399 foo'
 want "the first digit is the proof" [ "$(jq -r .proof "$T/out" | sort -u)" = class ]

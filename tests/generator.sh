@@ -171,6 +171,7 @@ broken replies.rec 2013 "field 'fix' stands more than 2000 times" "/^when/d;/^fi
 broken replies.rec 4 "unknown field 'phrase' in a record of type 'reply'" 's/^name:/phrase:/'
 broken replies.rec 3 "required field 'code' is missing" '/^code/d;/^related/d'
 broken replies.rec 16 "names '2.1.555555555555555555555555555'" 's/2\.1\.5/2.1.555555555555555555555555555/'
+broken replies.rec 16 "which does not exist" "s/2\.1\.5/2.1.$(printf '%0400d' 5)/"
 broken replies.rec 16 "names '2.1.6'" 's/2\.1\.5/2.1.5 2.1.6/'
 for code in X.1 X.1. X..1 X.1.1234 X.1.5.1 X.1.a Y.1.5 X1.5 X.1-5; do
     broken enhanced.rec 3 "'$code' is no enhanced status code" "s/^code: X.1.5/code: $code/"
