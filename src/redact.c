@@ -334,6 +334,8 @@ size_t redact(const char *s, size_t n, char *out, size_t size)
         } else if (!taken && border && (taken = named_id(s + i, n - i)) > 0) {
             put(&w, s + i, taken);
             i += taken;
+            if (mail_at(&c, i) > 0 || ipv4_here(s + i, n - i) > 0 || ipv6_here(s + i, n - i) > 0)
+                continue; /* an address, and more than the id would take */
             for (taken = 0; ascii_is_alnum(at(s, n, i + taken)) || at(s, n, i + taken) == '-';)
                 taken++;
             put_word(&w, "<id>");

@@ -43,6 +43,9 @@ START_TEST(names_are_replaced)
     ck_assert_str_eq(redacted("queued as 1tF0aB-0001ab-1D and"), "queued as <id> and");
     ck_assert_str_eq(redacted("Queue-ID: abc-1, queue_id=abc; qp 7"),
                      "Queue-ID: <id>, queue_id=<id>; qp <id>");
+    ck_assert_str_eq(
+        redacted("qp 2001:db8:1:2:3:4:7a7a:8b8b, queued as 192.0.2.7, queueid=ann+x@a.b"),
+        "qp <ip>, queued as <ip>, queueid=<mail>");
     ck_assert_str_eq(redacted("mx.xn--p1 mx.xn--1p mx.x1 mx.xn-p1 mx.example"),
                      "<host> <host> mx.x1 mx.xn-p1 <host>");
     ck_assert_str_eq(redacted("[InternalId=123456789012, x]"), "[InternalId=<id>, x]");
