@@ -106,6 +106,11 @@ want "LHLO is the EHLO of LMTP, and its answer informs" \
 input 'Diagnostic-Code: smtp; 550 5.1.1 No such =\nuser here\n'
 run "$S" --field text
 want "a soft line break of quoted-printable joins" grep -q 'such *user here' "$T/out"
+# More replies than are remembered at first, each of them twice.
+awk 'BEGIN { for (i = 0; i < 6000; i++) printf "550 5.1.1 x%dy\n", i % 3000 }' >"$T/in"
+run "$S" --field text
+want "three thousand distinct replies, each once" [ "$(wc -l <"$T/out")" -eq 3000 ]
+want "none of them twice" [ "$(sort -u "$T/out" | wc -l)" -eq 3000 ]
 input '220 hello\n421 4.3.2 bye\n'
 run "$S" -e
 want "-e on a stream takes the worst" is_status 75
