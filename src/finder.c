@@ -893,7 +893,7 @@ static bool read_pair(const struct line *l, size_t pos, struct candidate *c)
 
     if (pos == 0 || l->n - pos < sizeof "250 2.0.0 " - 1 ||
         (p[-1] != '(' && p[-1] != ' ' && p[-1] != '"') || (p[3] != ' ' && p[3] != '-') ||
-        p[4] != p[0] || p[5] != '.' || p[0] == '3')
+        p[4] != p[0] || p[5] != '.' || (p[0] != '2' && p[0] != '4' && p[0] != '5'))
         return false;
     if (p[9] == ' ' && p[7] == '.' && ascii_is_digit((unsigned char)p[6]) &&
         ascii_is_digit((unsigned char)p[8])) {

@@ -166,6 +166,22 @@ START_TEST(a_reply_without_text_ends_behind_its_code)
 }
 END_TEST
 
+/* RFC 3463 s2: the class is 2, 4 or 5; whoever asks may ask anything. */
+START_TEST(a_class_that_there_is_not_makes_no_pair)
+{
+    static const char *const lines[] = {"disk 950 9.1.1 text", "disk (150 1.1.1 text",
+                                        "x 050 0.1.1 text", "x 350 3.1.1 text",
+                                        "x \"650-6.2.3 text"};
+
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct found f;
+
+        ck_assert_msg(!finder_find_loose(at_edge(lines[i], strlen(lines[i])), strlen(lines[i]), &f),
+                      "%s", lines[i]);
+    }
+}
+END_TEST
+
 START_TEST(any_bytes_are_survived)
 {
     unsigned seed = 1;
@@ -299,6 +315,7 @@ TCase *finder_tests(void)
     tcase_add_test(t, other_numbers_are_no_replies);
     tcase_add_test(t, words_before_a_lone_status_are_within_the_reply);
     tcase_add_test(t, a_reply_without_text_ends_behind_its_code);
+    tcase_add_test(t, a_class_that_there_is_not_makes_no_pair);
     tcase_add_test(t, any_bytes_are_survived);
     tcase_add_test(t, the_masks_hide_nothing);
     return t;
