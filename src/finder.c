@@ -27,6 +27,20 @@ enum left {
     LEFT_STRONG /* `said: 550`: certain */
 };
 
+/*
+ * What is found out once for a line, when first asked for: a line may have as many
+ * candidates as there is room for, and each asks again.
+ */
+enum { JSON_KEYS = 5 };
+
+struct facts {
+    bool asked_web, web, asked_ftp, ftp;
+    size_t searched, server; /* for Exim's words: bytes looked at; where they end, 0: not yet */
+    struct {
+        size_t at, value; /* the next such key; the text behind it, 0: none */
+    } json[JSON_KEYS];
+};
+
 struct line {
     const char *s;
     size_t n;
@@ -35,6 +49,7 @@ struct line {
     size_t from;                /* no code begins before */
     const uint64_t *candidates; /* of kernel.h, NULL: every byte may be one */
     size_t base;                /* the line's first byte is this bit of them */
+    struct facts *facts;
 };
 
 static int at(const struct line *l, size_t i)
@@ -539,6 +554,23 @@ static bool is_refused(const struct line *l, size_t pos)
     return pos > 0 && left_is_any(l, strip_openings(l, pos, &blank), &never_index);
 }
 
+/* Exim: `SMTP error from remote mail server after MAIL FROM:<> SIZE=9: ` ends at n. */
+static bool is_from_server(const struct line *l, size_t n)
+{
+    static const char words[] = "remote mail server";
+    const size_t length = sizeof words - 1;
+    struct facts *f = l->facts;
+
+    if (!f->server && n > f->searched) {
+        size_t from = f->searched < length ? 0 : f->searched - length;
+        const char *hit = ascii_search(l->s + from, n - from, words, length);
+
+        f->server = hit ? (size_t)(hit - l->s) + length : 0;
+        f->searched = n;
+    }
+    return f->server && f->server <= n;
+}
+
 static enum left look_left(const struct line *l, size_t pos)
 {
     bool blank, escaped = pos >= 2 && at(l, pos - 2) == '\\' &&
@@ -550,9 +582,8 @@ static enum left look_left(const struct line *l, size_t pos)
     n = strip_openings(l, pos, &blank);
     if (left_is_any(l, n, &strong_index) || is_reply_key(l, n) || escaped)
         return LEFT_STRONG;
-    if (n > 1 && at(l, n - 1) == ':' && blank && ascii_search(l->s, n, "remote mail server", 18))
-        return LEFT_STRONG; /* Exim: `SMTP error from remote mail server after MAIL FROM:<> SIZE=9:
-                               ` */
+    if (n > 1 && at(l, n - 1) == ':' && blank && is_from_server(l, n))
+        return LEFT_STRONG;
     if (n > 1 && at(l, n - 1) == ':' && blank && !ascii_is_digit(at(l, n - 2)))
         return LEFT_COLON;
     if (n > 1 && at(l, n - 1) == ',' && !blank && !ascii_is_digit(at(l, n - 2)))
@@ -740,19 +771,32 @@ static bool contains(const struct line *l, const char *word)
     return false;
 }
 
+static bool has_web_words(const struct line *l)
+{
+    return may_be_web(l) && (contains(l, "HTTP/1") || contains(l, "HTTP/2") ||
+                             contains(l, "\"GET ") || contains(l, "\"POST "));
+}
+
 /* An HTTP status or access line. */
 static bool is_web(const struct line *l)
 {
-    if (!may_be_web(l))
-        return false;
-    return contains(l, "HTTP/1") || contains(l, "HTTP/2") || contains(l, "\"GET ") ||
-           contains(l, "\"POST ");
+    struct facts *f = l->facts;
+
+    if (!f->asked_web)
+        f->web = has_web_words(l);
+    f->asked_web = true;
+    return f->web;
 }
 
 /* A line that speaks of FTP. */
 static bool is_ftp(const struct line *l)
 {
-    return contains(l, "FTP") || contains(l, "ftpd");
+    struct facts *f = l->facts;
+
+    if (!f->asked_ftp)
+        f->ftp = contains(l, "FTP") || contains(l, "ftpd");
+    f->asked_ftp = true;
+    return f->ftp;
 }
 
 static bool can_be_reported(int code)
@@ -779,8 +823,8 @@ static bool is_reported(const struct line *l, const struct candidate *c)
 
     if (!can_be_reported(c->code))
         return false;
-    return ends_with_any(l->s, n, words) || (n > 0 && at(l, n - 1) == ':' && blank &&
-                                             ascii_search(l->s, n, "remote mail server", 18));
+    return ends_with_any(l->s, n, words) ||
+           (n > 0 && at(l, n - 1) == ':' && blank && is_from_server(l, n));
 }
 
 /* `(526, b'text')`: code and text as Python's smtplib has them. */
@@ -845,29 +889,40 @@ static bool is_announced(const struct line *l, size_t i)
     return at(l, i) == '"' && ascii_starts(l->s + i, l->n - i, "\", with message \"");
 }
 
+/* Where the text of the next key with that number begins, from pos on; 0 if it has none. */
+static size_t json_value(const struct line *l, size_t pos, int key)
+{
+    static const char *const keys[JSON_KEYS] = {
+        "\"content\":", "\"message\":", "\"text\":", "\"reply\":", "\"description\":"};
+    struct facts *f = l->facts;
+    const char *hit;
+    size_t i;
+
+    if (f->json[key].at >= pos)
+        return f->json[key].value;
+    hit = ascii_search(l->s + pos, l->n - pos, keys[key], strlen(keys[key]));
+    f->json[key].at = hit ? (size_t)(hit - l->s) : l->n;
+    i = f->json[key].at + (hit ? strlen(keys[key]) : 0);
+    while (at(l, i) == ' ')
+        i++;
+    return f->json[key].value = at(l, i) == '"' ? i : 0;
+}
+
 /*
  * `"code": 550, ..., "content": "5.7.1 text"`: a code that is a JSON number has
  * its text in a string behind it.  Where that string's text begins, or 0.
  */
 static size_t json_text(const struct line *l, size_t pos)
 {
-    static const char *const keys[] = {
-        "\"content\":", "\"message\":", "\"text\":", "\"reply\":", "\"description\":", NULL};
     int after = at(l, pos + 3);
+    size_t text = 0;
 
     if ((after != ',' && after != '}') || pos < 3 ||
         (at(l, pos - 1) != ':' && at(l, pos - 2) != ':'))
         return 0;
-    for (const char *const *k = keys; *k; k++) {
-        const char *hit = ascii_search(l->s + pos, l->n - pos, *k, strlen(*k));
-        size_t i = hit ? (size_t)(hit - l->s) + strlen(*k) : 0;
-
-        while (i && at(l, i) == ' ')
-            i++;
-        if (i && at(l, i) == '"')
-            return i;
-    }
-    return 0;
+    for (int key = 0; key < JSON_KEYS && text == 0; key++)
+        text = json_value(l, pos, key);
+    return text;
 }
 
 /* `550 "joe b"@example.com is unknown`: the quotes belong to an address. */
@@ -1395,9 +1450,11 @@ static bool keep_order(struct found *f)
 /* The reply of a line; its code, if it has one, begins at code or behind it. */
 static bool find(const struct line *line, size_t code, struct found *f)
 {
-    const struct line l = *line;
+    struct facts facts = {0};
+    struct line l = *line;
     size_t from = l.from, n = l.n, end;
 
+    l.facts = &facts;
     *f = (struct found){.code = -1, .status = status_none, .line = l.s, .length = n};
     if (find_code(&l, code, f))
         return keep_order(f);

@@ -306,6 +306,24 @@ START_TEST(the_masks_hide_nothing)
 }
 END_TEST
 
+/* A megabyte of candidates that all come to nothing; at quadratic cost it takes minutes. */
+START_TEST(a_long_line_costs_by_its_length)
+{
+    static const char *const parts[] = {"a: 577 ", ": 550% ",  "x: 450:9 ",
+                                        "c=577 ",  "x: 299, ", "x> 550 kb "};
+    static char line[1 << 20];
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        size_t length = strlen(parts[i]), n = 0;
+        struct found f;
+
+        for (; n + length <= sizeof line; n += length)
+            memcpy(line + n, parts[i], length);
+        ck_assert_msg(!finder_find(line, n, &f), "%s", parts[i]);
+    }
+}
+END_TEST
+
 TCase *finder_tests(void)
 {
     TCase *t = tcase_create("finder");
@@ -316,6 +334,7 @@ TCase *finder_tests(void)
     tcase_add_test(t, words_before_a_lone_status_are_within_the_reply);
     tcase_add_test(t, a_reply_without_text_ends_behind_its_code);
     tcase_add_test(t, a_class_that_there_is_not_makes_no_pair);
+    tcase_add_test(t, a_long_line_costs_by_its_length);
     tcase_add_test(t, any_bytes_are_survived);
     tcase_add_test(t, the_masks_hide_nothing);
     return t;
