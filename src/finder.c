@@ -35,6 +35,7 @@ enum { JSON_KEYS = 5 };
 
 struct facts {
     bool asked_web, web, asked_ftp, ftp;
+    size_t prompt;           /* bytes at the start that a prompt may have, as far as was asked */
     size_t searched, server; /* for Exim's words: bytes looked at; where they end, 0: not yet */
     struct {
         size_t at, value; /* the next such key; the text behind it, 0: none */
@@ -464,17 +465,21 @@ static bool is_reply_key(const struct line *l, size_t n)
     return false;
 }
 
-/* `nothing but a prompt before it`: "< 250", "[12:00:01] 250", "   250", "> 250". */
+static bool is_prompt_byte(int c)
+{
+    return ascii_is_space(c) || c == '<' || c == '>' || c == '*' || c == '|' || c == '"' ||
+           c == '\'' || c == '~' || c == '-' || c == '=' || c == '(' || c == '[' || c == '#' ||
+           c == '`' || c == '_' || c == '\\';
+}
+
+/* `nothing but a prompt before it`: "< 250", "   250", "> 250". */
 static bool is_prompt(const struct line *l, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        int c = at(l, i);
-        if (!ascii_is_space(c) && c != '<' && c != '>' && c != '*' && c != '|' && c != '"' &&
-            c != '\'' && c != '~' && c != '-' && c != '=' && c != '(' && c != '[' && c != '#' &&
-            c != '`' && c != '_' && c != '\\')
-            return false;
-    }
-    return true;
+    struct facts *f = l->facts;
+
+    while (f->prompt < n && is_prompt_byte(at(l, f->prompt)))
+        f->prompt++;
+    return f->prompt >= n;
 }
 
 static bool word_border(const struct line *l, size_t n, size_t len)
