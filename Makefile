@@ -21,7 +21,7 @@ PIE = -fPIE
 PIE_LINK = -pie -Wl,-z,relro,-z,now,-z,noexecstack
 
 # Options of the language and the system, which CFLAGS of the user do not replace.
-BASE_CFLAGS = -std=c11 -pthread -ffile-prefix-map=$(CURDIR)=. -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(EXTRA_CFLAGS)
+BASE_CFLAGS = -std=c11 -pthread -ffile-prefix-map=$(CURDIR)=. -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 $(WARNINGS) $(EXTRA_CFLAGS)
 
 SOURCES := $(sort $(wildcard src/*.c))
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/tables.o

@@ -12,6 +12,9 @@
 
 enum { LINE_REST = 4096 };
 
+/* With fewer bits a long log cannot even be opened. */
+_Static_assert(sizeof(off_t) >= 8, "files over 2 GB need -D_FILE_OFFSET_BITS=64");
+
 /*
  * A bigger pipe wakes both sides less often.  It is only a wish: the system's
  * limit may be lower, and not every system can.

@@ -23,7 +23,7 @@ find "$root" -name libcheck.a 2>/dev/null | grep -q . || {
 # Without fork() in the tests, which qemu-user does not like in numbers.
 sources=$(printf "%s\n" src/*.c | grep -v "^src/main\.c$")
 # shellcheck disable=SC2046,SC2086
-"$machine-linux-gnu-gcc" -std=c11 -pthread -D_POSIX_C_SOURCE=200809L -O1 -Wno-psabi -Isrc \
+"$machine-linux-gnu-gcc" -std=c11 -pthread -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -O1 -Wno-psabi -Isrc \
     -isystem "$(dirname "$(find "$root" -name check.h)")" -static -o "build/$machine/unit" $sources build/tables.c \
     tests/test_*.c tests/unit.c -L"$(dirname "$(find "$root" -name libcheck.a)")" -lcheck -lsubunit -lm -lrt
 passed=0
