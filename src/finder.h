@@ -55,8 +55,8 @@ bool finder_may_mean(const char *code);
 
 /*
  * A quick look at a candidate of a kernel: false when it is no reply for sure,
- * because a word goes on there or no table knows the code.  A few bytes around it
- * must be readable.
+ * because a word goes on there or no table knows the code.  Three bytes before it
+ * and four behind it must be readable, as they are around a text that a kernel marks.
  */
 static inline bool finder_may_begin(const char *candidate)
 {

@@ -3,6 +3,7 @@
 #include "tables.h"
 #include "utf8.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -400,7 +401,8 @@ static void emit_labels(FILE *out, const struct data *d)
         const char *list = word_list_name((enum list)l);
         int count = word_count((enum list)l);
 
-        for (int w = 0; w < count && w < MOST; w++)
+        assert(count <= MOST);
+        for (int w = 0; w < count; w++)
             words[w] = label_row(d, list, word_name((enum list)l, w));
         snprintf(declaration, sizeof declaration, "static const uint16_t %s_labels", list);
         emit_numbers(out, declaration, words, (size_t)count);
