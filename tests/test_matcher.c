@@ -220,10 +220,11 @@ static bool is_allowed(int rule, const void *context)
 
 static void random_phrase(struct phrase *p)
 {
+    char *end = p->text;
+
     p->pieces = 1 + (int)next_random(4);
     p->score = 0;
     p->rank = next_random(8);
-    p->text[0] = '\0';
     for (int i = 0; i < p->pieces; i++) {
         random_word(p->piece[i], 3 + next_random(2));
         if (next_random(3) == 0) {
@@ -231,8 +232,8 @@ static void random_phrase(struct phrase *p)
             random_word(p->piece[i] + strlen(p->piece[i]), 1 + next_random(2));
         }
         p->score += (unsigned)strlen(p->piece[i]);
-        strcat(p->text, i ? next_random(2) ? " * " : "*" : "");
-        strcat(p->text, p->piece[i]);
+        end += snprintf(end, (size_t)(p->text + sizeof p->text - end), "%s%s",
+                        i ? next_random(2) ? " * " : "*" : "", p->piece[i]);
     }
 }
 
