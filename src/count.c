@@ -91,29 +91,10 @@ static size_t count_line(struct counting *c, const struct block *b, size_t start
  */
 static void count_lines(struct counting *c, const struct block *b, size_t start, size_t end)
 {
-    size_t next = start; /* what is before is done */
+    size_t at = start;
 
-    for (size_t word = start / 64; word * 64 < end; word++) {
-        uint64_t rest = b->candidates[word];
-
-        if (word * 64 < next)
-            rest &= next - word * 64 < 64 ? ~UINT64_C(0) << (next - word * 64) : 0;
-        while (rest) {
-            size_t at = word * 64 + (size_t)__builtin_ctzll(rest);
-
-            rest &= rest - 1;
-            if (at >= end)
-                return;
-            if (!finder_may_begin(b->text + at))
-                continue;
-            next = count_line(c, b, start, at, end);
-            if (next >= word * 64 + 64) {
-                word = next / 64 - 1;
-                break;
-            }
-            rest &= ~UINT64_C(0) << next % 64;
-        }
-    }
+    while ((at = finder_next(b->text, b->candidates, at, end)) < end)
+        at = count_line(c, b, start, at, end);
 }
 
 /* The first byte of a block that belongs to a line which begins in it. */

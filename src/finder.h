@@ -78,6 +78,27 @@ static inline bool finder_may_begin(const char *candidate)
            finder_may_mean(candidate);
 }
 
+/* The next candidate from at on at which a reply may begin, below end; end if there is none. */
+static inline size_t finder_next(const char *text, const uint64_t *candidates, size_t at,
+                                 size_t end)
+{
+    size_t word = at / 64;
+    uint64_t rest = at < end ? candidates[word] & ~UINT64_C(0) << at % 64 : 0;
+
+    for (;;) {
+        for (; rest; rest &= rest - 1) {
+            at = word * 64 + (size_t)__builtin_ctzll(rest);
+            if (at >= end)
+                return end;
+            if (finder_may_begin(text + at))
+                return at;
+        }
+        if (++word * 64 >= end)
+            return end;
+        rest = candidates[word];
+    }
+}
+
 /* From a candidate on, the first at which a reply code may begin; end if there is none. */
 static inline size_t finder_first_code(const char *text, const uint64_t *candidates, size_t at,
                                        size_t end)

@@ -232,9 +232,10 @@ bool matcher_goes_on(const struct matcher *m, const char *text, size_t n, size_t
     node = matcher_head(m, matcher_bytes(head));
     while (node) {
         const struct matcher_node *edge = &m->node[node];
+        int c;
 
         for (unsigned i = 0; i < edge->length; i++, at++) {
-            int c = fold_byte(text, at, n);
+            c = fold_byte(text, at, n);
             if (c < 0)
                 return at < n;
             if (m->text[edge->text + i] != c)
@@ -242,9 +243,11 @@ bool matcher_goes_on(const struct matcher *m, const char *text, size_t n, size_t
         }
         if (edge->piece && at > from)
             return true;
-        if (fold_byte(text, at, n) < 0)
+        c = fold_byte(text, at, n);
+        if (c < 0)
             return at < n;
-        node = child_of(m, node, (char)fold_byte(text, at++, n));
+        node = child_of(m, node, (char)c);
+        at++;
     }
     return false;
 }

@@ -119,26 +119,6 @@ static void show_lines(struct page *page, const struct block *b, size_t start, s
         show_line(page, &piece);
 }
 
-/* The next candidate at which a reply may begin, from at on; the block's end if there is none. */
-static size_t next_start(const struct block *b, size_t at)
-{
-    size_t word = at / 64;
-    uint64_t rest = at < b->end ? b->candidates[word] & ~UINT64_C(0) << at % 64 : 0;
-
-    for (;;) {
-        for (; rest; rest &= rest - 1) {
-            at = word * 64 + (size_t)__builtin_ctzll(rest);
-            if (at >= b->end)
-                return b->end;
-            if (finder_may_begin(b->text + at))
-                return at;
-        }
-        if (++word * 64 >= b->end)
-            return b->end;
-        rest = b->candidates[word];
-    }
-}
-
 /*
  * The lines of a block, from candidate to candidate: those without one are not
  * looked at.  Only where the block cuts no line, and lines without a reply are
@@ -152,7 +132,7 @@ static void take_lines(struct scan *s, const struct block *b)
     size_t at = b->start, shown = at, counted = at;
     unsigned long long number = b->line;
 
-    while ((at = next_start(b, at)) < b->end) {
+    while ((at = finder_next(b->text, b->candidates, at, b->end)) < b->end) {
         size_t first = at, line, next;
         struct judgement judgement;
         struct found found;
